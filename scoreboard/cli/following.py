@@ -12,6 +12,7 @@ from scoreboard.cli.certificate import tls_of, tls_options
 from scoreboard.cli.common import (
     ANSWER_IS_NO,
     address_option,
+    alone,
     fail,
     serving_application,
     settings,
@@ -58,7 +59,11 @@ def follow(
     config = settings(data)
     set_up(config.log)
     tls = tls_of(tls_cert, tls_key)
+    # Before anything of the folder is changed: a server may be at work in it.
+    held = alone(config)
     first = _join(config, url, key or os.environ.get(KEY_SETTING))
+    if held is not None:
+        held.close()
     app = serving_application(settings(data))
     from scoreboard.app import pair_of
 

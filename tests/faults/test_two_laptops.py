@@ -52,6 +52,7 @@ def test_the_command_says_in_one_line_why_it_does_not_follow(
         (pair.first.url, "ABCD", tmp_path / "a", 2, "this is no key: it has 26 letters"),
         (pair.first.url, pair.key, own, 2, "holds events of its own: nm2024"),
         (pair.second.url, pair.key, tmp_path / "a", 1, "itself; follow that one"),
+        (pair.second.url, pair.key, pair.first.data, 1, "another scoreboard serves"),
         ("http://127.0.0.1:9", pair.key, tmp_path / "a", 1, "does not answer"),
         ("ftp://hall", pair.key, tmp_path / "a", 2, "is no address such as"),
     ):
