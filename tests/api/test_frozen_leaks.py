@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask_socketio import SocketIO
 
+from scoreboard.boards import Drawn
+from scoreboard.live import rooms
 from scoreboard.live.rooms import VIEWS
 from tests.support.eyes import differing, without_changing
 from tests.support.site import Person, Site
@@ -197,6 +200,26 @@ def test_what_is_hidden_is_nowhere_before_during_and_after_each_step(
     act(halls, "reveal/finish")
     first, second = (hall.look() for hall in halls)
     assert differing(first, second), "the hunt would see it"
+
+
+def test_a_public_room_that_is_sent_the_desk_s_board_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hunt proves itself: the product is broken on purpose, on the live path alone."""
+
+    def for_hall(self: rooms.Live, slug: str, drawn: Drawn) -> Iterator[Any]:
+        del self
+        yield "board", rooms._public_room(slug), partial(drawn.board, "desk")
+
+    monkeypatch.setattr(rooms.Live, "_for_hall", for_hall)
+    halls = two_halls(tmp_path, HIDDEN, OTHERS[max(OTHERS)])
+    act(halls, "freeze")
+    act(halls, "rounds/two/open")
+    for hall in halls:
+        for team, value in hall.given.items():
+            assert hall.site.judge("lin").award("two", team, value).status_code == 201
+    with pytest.raises(AssertionError, match="live display, board"):
+        alike(halls, "points were given")
 
 
 def test_marks_behind_a_freeze_are_the_judge_s_own(tmp_path: Path) -> None:
