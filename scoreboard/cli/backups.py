@@ -71,7 +71,7 @@ def restore(file: Path, force: bool, code: str | None, data: Path | None) -> Non
     if file.resolve() == database.resolve():
         fail(f"{file} is the database itself; name a backup")
     try:
-        check(file)
+        check(file, damaged=True)
         _check_room(database, force=force)
         key = unlocked_key(file, code)
         kept = _set_aside(database, config.secret_key) if database.is_file() else None
@@ -124,6 +124,8 @@ def _database(data: Path | None) -> Path:
 
 def _described(found: dict[str, int]) -> str:
     def counted(entries: int) -> str:
+        if entries < 0:
+            return "damaged: it is set aside, and the others are served"
         return "1 entry" if entries == 1 else f"{entries} entries"
 
     return ", ".join(f"{slug} ({counted(n)})" for slug, n in found.items()) or "no events"

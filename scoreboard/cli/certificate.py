@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +19,11 @@ from scoreboard.network import is_loopback
 if TYPE_CHECKING:
     from scoreboard.servers.secure import Tls
 
+# One word, or one with an ending that no public name has (RFC 6762, 6761, 8375).
+NAME = re.compile(
+    r"(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9-]{1,63})*"
+)
+OF_A_HALL = ("local", "lan", "home", "internal", "test", "arpa")
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 # An event and the rehearsals before it.
@@ -56,6 +63,7 @@ def certificate(
         make_certificates,
     )
 
+    _check_names((*hosts, *others))
     mine = hosts or _own_hosts()
     machines = [mine, others] if others else [mine]
     folder = settings(data).data / "tls"
@@ -74,6 +82,23 @@ def certificate(
     click.echo("How each kind of tablet is told: open /trust there.")
     if len(made) > 1:
         click.echo(f"Carry {made[1]} to the second machine by hand; it holds a key.")
+
+
+def _check_names(named: tuple[str, ...]) -> None:
+    """End with one line where what is named is no name or address of a hall's machine."""
+    for one in named:
+        try:
+            address = ip_address(one)
+        except ValueError:
+            if not NAME.fullmatch(one):
+                fail(f"{one!r} is no name or address, such as desk.local or 192.168.1.20")
+            if "." in one and one.rsplit(".", 1)[1].lower() not in OF_A_HALL:
+                fail(f"{one} may be somebody else's: a hall's names end in {', '.join(OF_A_HALL)}")
+        else:
+            if not address.is_private or "%" in one:
+                fail(f"{one} is no address of a hall's own network")
+    if len(set(named)) < len(named):
+        fail("each name and address belongs to one machine")
 
 
 def _own_hosts() -> tuple[str, ...]:

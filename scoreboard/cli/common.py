@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import shlex
 import sys
 import unicodedata
@@ -12,7 +13,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
-from urllib.parse import urlsplit
 
 import click
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # It takes a part of a second to read; below this nobody is told how far that is.
 LONG_LEDGER = 20_000
+ADDRESS = re.compile(r"https?://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(/[A-Za-z0-9_./-]*)?")
 BAD_INPUT = 2
 ANSWER_IS_NO = 1
 
@@ -177,8 +178,7 @@ def database_in_reach() -> Iterator[None]:
 
 
 def _read_address(_context: click.Context, _option: click.Parameter, given: str) -> str:
-    parts = urlsplit(given)
-    if given and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+    if given and not ADDRESS.fullmatch(given.rstrip("/")):
         raise click.BadParameter(f"{given} is no address such as http://scores.local:8000")
     return given.rstrip("/")
 

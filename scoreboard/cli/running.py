@@ -264,11 +264,12 @@ def say_where(
     crowd.room = make_room(app.extensions["socketio"].async_mode)
     near = "127.0.0.1" if host in ("0.0.0.0", "") else host  # noqa: S104
     scheme = "http" if certificate is None else "https"
+    names = look_at(certificate).hosts if certificate else ()
+    address = address or _named_by(names, host, port)
     near_or_own = own_address() if host == "0.0.0.0" else host  # noqa: S104
     base = address or f"{scheme}://{near_or_own}:{port}"
     # The cards are for other machines, also where the page with them is opened on this one; the
     # address itself is looked up when they are drawn, for a laptop moves.
-    names = look_at(certificate).hosts if certificate else ()
     app.config[SERVING] = Serving(host, port, scheme, certificate, names, address)
     tell_address(app, host, port, scheme, address)
     click.echo(f"Scoreboard serves at {base}/")
@@ -276,6 +277,15 @@ def say_where(
     click.echo(f"Room for {crowd.room.phones} phones of the audience.")
     if with_links:
         _say_links(services, base)
+
+
+def _named_by(names: tuple[str, ...], host: str, port: int) -> str:
+    """A certificate's own name, where this machine's address by now is none of them; else ""."""
+    own = own_address() if host in ("0.0.0.0", "") else host  # noqa: S104
+    if not names or own in names:
+        return ""
+    click.echo(f"The certificate is not for {own}: links and cards say {names[0]}.")
+    return f"https://{names[0]}:{port}"
 
 
 def _say_links(services: Services, base: str) -> None:

@@ -63,15 +63,14 @@ class OnlySecure:
         path = str(environ.get("PATH_INFO", ""))
         if environ.get("wsgi.url_scheme") == "https" or path.startswith(PLAIN):
             return self._app(environ, start_response)
-        host = str(environ.get("HTTP_HOST", ""))
-        if environ.get("REQUEST_METHOD") not in ("GET", "HEAD") or not host:
+        if environ.get("REQUEST_METHOD") not in ("GET", "HEAD"):
             # What was meant to be written has been read by everybody on the way: not again.
             start_response(MISDIRECTED, [("Content-Length", "0"), ("Connection", "close")])
             return []
         # The device may not trust this server yet, so it is told how first.
         # A role link is a key: it is not repeated, for it has been read by everybody on the way.
         to = "" if path.startswith("/join/") else f"?to={quote(path)}"
-        way = f"http://{host}/trust{to}"
+        way = f"/trust{to}"
         start_response(
             "302 Found",
             [("Location", way), ("Content-Length", "0"), ("Cache-Control", "no-store")],

@@ -24,6 +24,8 @@ from scoreboard.storage.rehearsal import COPY_PREFIX
 
 # What SQLite keeps beside a database.
 _BESIDE = ("-journal", "-wal", "-shm")
+# How many entries an event holds of which one is not what was written.
+DAMAGED = -1
 
 
 class BackupFailed(Exception):
@@ -62,7 +64,7 @@ def back_up(
             # One file, without a journal beside it that could be left behind.
             copy.execute("PRAGMA journal_mode=DELETE")
         finish(part)
-        return check(part) if checked else {}
+        return check(part, damaged=True) if checked else {}
 
 
 def restore(source: Path, target: Path, at: datetime) -> dict[str, int]:
@@ -74,7 +76,7 @@ def restore(source: Path, target: Path, at: datetime) -> dict[str, int]:
     Raises:
         BackupFailed: the file is no backup, or does not hold; then nothing has changed.
     """
-    found = check(source)
+    found = check(source, damaged=True)
     with as_failure(), whole(target) as part:
         copy_database(source, part)
         take_out(part)
@@ -115,8 +117,11 @@ def _begin_histories(database: Path, at: datetime) -> None:
         engine.dispose()
 
 
-def check(path: Path) -> dict[str, int]:
+def check(path: Path, *, damaged: bool = False) -> dict[str, int]:
     """How many entries each event of a database file holds.
+
+    With `damaged` an event with an entry that is not what was written counts as `DAMAGED`, as long
+    as another one holds: where the file is served it is set aside, and the others go on.
 
     Raises:
         BackupFailed: it is no database of ours, is damaged, of a newer version, or an entry is
@@ -129,10 +134,26 @@ def check(path: Path) -> dict[str, int]:
                 raise BackupFailed(f"{path.name} is damaged.")
             _check_version(copy, path)
             events = copy.execute("SELECT * FROM events ORDER BY id").fetchall()
-            lengths = {event["slug"]: check_chain(copy, event) for event in events}
+            lengths = _lengths(copy, events, damaged=damaged)
     except sqlite3.DatabaseError as error:
         raise BackupFailed(f"{path.name} is no backup of Scoreboard: {error}.") from None
     return {slug: length for slug, length in lengths.items() if not slug.startswith(COPY_PREFIX)}
+
+
+def _lengths(
+    copy: sqlite3.Connection, events: list[sqlite3.Row], *, damaged: bool
+) -> dict[str, int]:
+    lengths: dict[str, int] = {}
+    failures: list[BackupFailed] = []
+    for event in events:
+        try:
+            lengths[event["slug"]] = check_chain(copy, event)
+        except BackupFailed as failed:
+            lengths[event["slug"]] = DAMAGED
+            failures.append(failed)
+    if failures and not (damaged and len(failures) < len(events)):
+        raise failures[0]
+    return lengths
 
 
 def file_address(path: Path) -> str:

@@ -147,7 +147,7 @@ def _finished(path: Path, finish: Finish, *, checked: bool) -> dict[str, int]:
     # Here and not on the loop, which would stand still for a slow disk.
     with path.open("rb") as file:
         os.fsync(file.fileno())
-    return check(path) if checked else {}
+    return check(path, damaged=True) if checked else {}
 
 
 def _schema_of(revision: str) -> list[str]:

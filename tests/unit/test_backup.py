@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from scoreboard.storage.backup import BackupFailed, back_up, check, in_use, restore
+from scoreboard.storage.backup import DAMAGED, BackupFailed, back_up, check, in_use, restore
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
@@ -162,3 +162,20 @@ def test_a_database_that_a_server_holds_is_in_use(
     assert in_use(file)
     engine.dispose()
     assert not in_use(file)
+
+
+def test_one_event_that_is_damaged_keeps_no_other_from_being_copied(
+    file: Path, ledger: Ledger, tmp_path: Path
+) -> None:
+    """Where it is served it is set aside, and what the others write must be saved."""
+    with ledger.writing("talk", make=True) as transaction:
+        transaction.append(setup("talk"))
+    change(file, "UPDATE entries SET detail = '{' WHERE event_id = 1 AND version = 2")
+    copy, elsewhere = tmp_path / "copy.db", tmp_path / "elsewhere.db"
+    assert back_up(file, copy) == {"quiz": DAMAGED, "talk": 1}
+    assert restore(copy, elsewhere, NOW) == {"quiz": DAMAGED, "talk": 1}
+    with pytest.raises(BackupFailed, match="entry 2 is not what was written"):
+        check(copy)
+    change(file, "UPDATE entries SET detail = '{' WHERE event_id = 2")
+    with pytest.raises(BackupFailed):
+        back_up(file, tmp_path / "none.db")

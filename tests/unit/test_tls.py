@@ -5,9 +5,11 @@ import stat
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from cryptography import x509
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
+from scoreboard.cli import scoreboard as commands
 from scoreboard.tls import (
     AUTHORITY,
     CERTIFICATE,
@@ -106,3 +108,14 @@ def test_a_file_that_is_no_certificate_is_refused_in_words(tmp_path: Path, conte
     path.write_bytes(content)
     with pytest.raises(NoCertificate, match="holds no certificate"):
         look_at(path)
+
+
+@pytest.mark.parametrize(
+    "named", ["*", "", "记分.local", "http://scores.local:8000", "a b", "google.com", "8.8.8.8",
+              "192.168.1.0/24", "fe80::1%eth0"],
+)  # fmt: skip
+def test_what_is_no_machine_of_a_hall_gets_no_certificate(tmp_path: Path, named: str) -> None:
+    asked = ["certificate", "--host", named, "--data", str(tmp_path)]
+    done = CliRunner().invoke(commands, asked)
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "tls").exists()

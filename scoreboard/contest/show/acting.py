@@ -133,7 +133,7 @@ def turn(
 def check_same_scene(show: Shown, at: Reached, put: int | None, seen: int | None = None) -> None:
     """Raises Refusal where another scene is put by now, or another step reached, than was seen."""
     if seen not in (None, at.step) or put not in (None, show.put):
-        said = "By now the big screen is at another step. Look again, then turn."
+        said = N_("By now the big screen is at another step. Look again, then turn.")
         raise _with_state(not_now(said), show, at)
 
 
