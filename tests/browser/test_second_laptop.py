@@ -95,3 +95,22 @@ def test_all_pages_go_on_at_the_second_laptop_when_the_first_is_killed(
         expect(tablet.locator("#moved a")).to_have_attribute(
             "href", f"{second.hall}/join/{second.judge(SLUG, 'j1').token}"
         )
+
+
+def test_a_page_opened_at_the_second_stays_and_safety_takes_over_there(
+    hall: Browser, laptops: tuple[Server, Server]
+) -> None:
+    """The address that was typed to follow is not the one that the first calls itself."""
+    _, second = laptops
+    with visiting(hall, TABLET) as organiser:
+        page = organiser.open(second.links(SLUG)["organiser"])
+        page.goto(f"{second.hall}/e/{SLUG}/safety?lang=en")
+        opened([page])
+        expect(page.locator("#second-state")).to_have_text("This laptop follows.")
+        # Whoever doubts asks at once who writes; so did pages a moment after they were opened.
+        page.evaluate("window.dispatchEvent(new CustomEvent('scoreboard:doubt'))")
+        page.get_by_text("Take over", exact=True).click()
+        assert page.evaluate("window.stayed"), "nothing loads it anew"
+        page.get_by_role("button", name="The first laptop is off: take over").click()
+        expect(page.locator("#second-about")).to_contain_text("It follows")
+        assert second.http.get(f"{second.url}/api/v1/pair").json()["writes"]

@@ -184,6 +184,9 @@ def _row(file: dict[str, Any], team: str) -> dict[str, Any]:
 
 FORGED: dict[str, tuple[Callable[[dict[str, Any]], None], set[tuple[str, str | None]]]] = {
     "a total": (lambda file: _row(file, "green").update(total="31"), {("total", "green")}),
+    "a total of the board on top": (
+        lambda file: file["rows"][0].update(total="99"), {("total", "red")},
+    ),
     "a place": (lambda file: _row(file, "blue").update(rank=1), {("rank", "blue")}),
     "who goes on": (lambda file: _row(file, "blue").update(cut="in"), {("cut", "blue")}),
     "a round": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, cast
 from uuid import UUID
 
-from flask import Response, jsonify
+from flask import Response, current_app, jsonify
 from flask_babel import gettext
 from typing_extensions import TypedDict
 
@@ -13,6 +13,7 @@ from scoreboard.web.api.bodies import Body
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
 from scoreboard.web.confirming import answers_at_once
+from scoreboard.web.other import other_of
 from scoreboard.web.permissions import allow, allow_all
 from scoreboard.web.problems import FieldsWrong
 from scoreboard.web.safety.second import SecondFacts, second_facts
@@ -50,7 +51,8 @@ def pair_state() -> Response:
     answer: PairAnswer = {
         "part": here.state.part,
         "writes": here.reason() is None,
-        "other": here.state.other,
+        # As pages know it: what it calls itself.
+        "other": other_of(current_app.extensions),
         "armed": here.state.armed,
         "term": here.state.term,
     }

@@ -81,7 +81,9 @@ async function writesElsewhere(mayReload, signal) {
   const other = elsewhere();
   if (other === null) return false;
   // Who only looks on stays with a server that answers: the second laptop shows all that the first writes.
-  const stays = here !== null && (here.writes || bearer() === "");
+  // "Safety" speaks of the laptop that it was opened at, which may be told there to take over.
+  const looksOn = bearer() === "" || page.view === "safety";
+  const stays = here !== null && (here.writes || looksOn);
   if (stays && (phone() || here.part === "second")) return false;
   const there = await pairAt(other, signal);
   return there?.writes === true && (!stays || there.term > here.term);
@@ -123,7 +125,9 @@ function showWhere() {
   notice.id = "moved";
   notice.className = "notice moved";
   notice.setAttribute("role", "status");
-  notice.append(`${t("This page goes on at the second laptop. What you enter is saved there.")} `);
+  notice.append(
+    `${t("This page goes on at the other laptop, which writes. What you enter is saved there.")} `,
+  );
   const link = document.createElement("a");
   link.href = `${base()}/join/${bearer()}`;
   link.textContent = t("Open it there");

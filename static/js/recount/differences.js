@@ -29,10 +29,11 @@ const WHERE_SAID = ["incomplete", "division", "group", "best", "overall", "prize
  */
 export function differences(file, found) {
   /** @type {Board[]} */
-  const boards = file.boards ?? [file];
+  // The board on top is the one that other programs read.
+  const boards = [...("rows" in file ? [file] : []), ...(file.boards ?? [])];
   const people = file.individuals ?? [];
   return [
-    ...(file.boards ? stagesApart(boards, found) : []),
+    ...(file.boards ? stagesApart(file.boards, found) : []),
     ...boards.flatMap((board) => ofBoard(board, found)),
     ...(file.overall ? ofOverall(file.overall, found) : []),
     ...ofPeople(people, found),

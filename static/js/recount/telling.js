@@ -11,7 +11,7 @@ import { nameOf, t } from "./words.js";
 
 /** @returns {Record<string, string>} */
 const things = () => ({
-  rank: t("place"),
+  rank: t("rank"),
   tied: t("whether the place is shared"),
   movement: t("how far it moved"),
   cut: t("whether it goes on"),
