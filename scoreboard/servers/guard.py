@@ -98,7 +98,7 @@ class Watch:
             if isinstance(socket, Heard) and not socket.may_say(times=JOINING):
                 socket.end(TOO_MUCH)
             else:
-                self._server._handle_connect(sid, said.namespace, said.data)
+                self._join(sid, said)
         elif said.packet_type == messages.DISCONNECT:
             reason = self._server.reason.CLIENT_DISCONNECT
             self._server._handle_disconnect(sid, said.namespace, reason)
@@ -106,6 +106,14 @@ class Watch:
             self._server._handle_event(sid, said.namespace, said.id, said.data)
         else:
             self._server._handle_ack(sid, said.namespace, said.id, said.data)
+
+    def _join(self, sid: str, said: Any) -> None:
+        try:
+            self._server._handle_connect(sid, said.namespace, said.data)
+        except KeyError:
+            # Under threads a session may end while it asks to be let in.
+            if sid in self._server.environ:
+                raise
 
     def _read(self, data: object) -> Any:
         """The message, or None where it is none that a page sends."""

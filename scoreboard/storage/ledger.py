@@ -292,8 +292,14 @@ class Ledger:
             if ledger and ledger == known.ledger:
                 return _news(session, active.id, end, head), None
             entries = _since(session, active.id, START, progress)
-            if len(entries) <= head.entries:
-                check_end(ChainEnd(len(entries), entries[-1].hash if entries else ""), head)
+            if len(entries) > head.entries:
+                # PostgreSQL does not freeze what is read: more may have been written since.
+                session.refresh(active)
+                head = ChainEnd(active.head_version, active.head_hash)
+                if head.entries > len(entries):
+                    # These are the first of them, and each was looked at.
+                    return entries, history_of(session, active)
+            check_end(_end_of(entries), head)
             return entries, history_of(session, active)
 
     @contextmanager
@@ -521,6 +527,10 @@ def _since(
             known = ChainEnd(entries[-1].version, entries[-1].hash)
             progress(len(entries))
     return entries
+
+
+def _end_of(entries: Sequence[Entry]) -> ChainEnd:
+    return ChainEnd(len(entries), entries[-1].hash if entries else "")
 
 
 def _locked(event: EventRow) -> Locked:

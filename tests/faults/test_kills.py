@@ -12,7 +12,7 @@ from tests.support.server import Server, scoreboard, serving
 from tests.support.sweeps import MODES, later
 
 SLUG = "storm"
-FEW, MANY = 20, 60
+FEW, MANY = 20, 30
 
 
 def opened(server: Server) -> Server:
