@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.http import parse_cookie
+from werkzeug.sansio.http import parse_cookie
 
 from scoreboard.contest.record.book import Book
 from scoreboard.crowd import Crowd

@@ -102,6 +102,20 @@ def test_both_ways_say_the_same_of_an_answer(site: Site) -> None:
         assert without_changing(drawn.text) == without_changing(short.text)
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Cookie", "If-None-Match", "Accept-Encoding", "Accept-Language", "X-Request-ID", "User-Agent"],
+)
+@pytest.mark.parametrize("path", [PAGE, BOARD])
+def test_bytes_that_are_no_text_are_answered_where_the_bytes_are_kept(
+    site: Site, path: str, header: str
+) -> None:
+    bare = site.stranger.client.get(path)
+    odd = site.app.test_client(use_cookies=False).get(path, headers={header: "a=\xff; lang=\xfe"})
+    assert (odd.status_code, said(odd)) == (200, said(bare))
+    assert without_changing(odd.text) == without_changing(bare.text)
+
+
 def said(answer: TestResponse) -> dict[str, Any]:
     changing = {"X-Request-ID", "Content-Security-Policy", "Vary", "Set-Cookie", "Cache-Control"}
     told: dict[str, Any] = {k: v for k, v in answer.headers if k not in changing}
