@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-
-from scoreboard.output import steady_output
 
 # What listens needs green threads; what only reads a file and prints starts faster without them.
 _SERVERS = ("serve", "demo", "follow")
@@ -16,11 +13,17 @@ ON_OTHER_MACHINES = ("SCOREBOARD_DATABASE_URL", "SCOREBOARD_MESSAGE_QUEUE")
 
 def main() -> None:
     """Run the command line."""
+    # Ctrl-C while modules are read would leave a traceback, and half of the patching. There is
+    # nothing yet that would have to be put in order. `signal` itself takes a while to be read.
+    import _signal as signal  # type: ignore[import-not-found]  # noqa: PLC0415
+
+    interrupted = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from scoreboard.output import steady_output  # noqa: PLC0415  # after that
+
     steady_output()
-    if any(word in _SERVERS for word in sys.argv[1:3]):
-        # Ctrl-C in the middle of the patching would leave half of it, and a traceback. There is
-        # nothing yet that would have to be put in order.
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    serves = any(word in _SERVERS for word in sys.argv[1:3])
+    if serves:
         # Only what serves pays for it.
         from scoreboard.servers.memory import begin  # noqa: PLC0415
 
@@ -29,6 +32,9 @@ def main() -> None:
     # After the patching: the commands import what is patched.
     from scoreboard.cli import scoreboard  # noqa: PLC0415
 
+    if not serves:
+        # A command that has begun may have something to put in order.
+        signal.signal(signal.SIGINT, interrupted)
     scoreboard(prog_name="scoreboard")
 
 
