@@ -63,7 +63,7 @@ def _by_ending(file: Path | None) -> str:
 
 
 def _written(event: str, kind: str, data: Path | None, *, whole: bool) -> bytes:
-    from scoreboard.storage.ledger import NoSuchEvent
+    from scoreboard.storage.event_rows import NoSuchEvent
 
     with events_of(data) as services:
         try:

@@ -41,7 +41,7 @@ def load(file: Path, reason: str | None, data: Path | None) -> None:
     event = _event_in(file)
     from scoreboard.contest.heading import contest_of
     from scoreboard.contest.words import Refusal
-    from scoreboard.storage.ledger import NoSuchEvent
+    from scoreboard.storage.event_rows import NoSuchEvent
 
     with events_of(data) as services:
         with suppress(NoSuchEvent):
@@ -145,7 +145,7 @@ def links(
 ) -> None:
     """Print every role's link and PIN."""
     from scoreboard.links import role_links
-    from scoreboard.storage.ledger import NoSuchEvent
+    from scoreboard.storage.event_rows import NoSuchEvent
     from scoreboard.storage.pairing import Pairing
 
     with events_of(data) as services:
@@ -223,7 +223,7 @@ def verify(event: str, seal: str | None, data: Path | None) -> None:
     from scoreboard.contest.boards.board import board
     from scoreboard.contest.record.book import Book
     from scoreboard.storage.checked import BrokenChain
-    from scoreboard.storage.ledger import NoSuchEvent
+    from scoreboard.storage.event_rows import NoSuchEvent
 
     given = None if seal is None else read_seal(seal)
     with events_of(data) as services:

@@ -36,7 +36,7 @@ from scoreboard.storage.access import WHOLE_SERVER, Grant
 from scoreboard.storage.aside import SetAside
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import in_short
-from scoreboard.storage.ledger import LedgerHead, NoSuchEvent
+from scoreboard.storage.event_rows import LedgerHead, NoSuchEvent
 
 # The views, and what one must be allowed to do for those that not everybody may open.
 VIEWS: Mapping[str, Capability | None] = {

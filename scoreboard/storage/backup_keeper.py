@@ -19,7 +19,7 @@ from scoreboard.storage.backup_set import Backups
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import in_short
-from scoreboard.storage.ledger import LedgerHead
+from scoreboard.storage.event_rows import LedgerHead
 from scoreboard.storage.rolling import Kept
 
 _LOOK_SECONDS = 1

@@ -20,13 +20,10 @@ from scoreboard.storage.aside import DAMAGED, VANISHED, SetAside
 from scoreboard.storage.cached_book import CachedBook
 from scoreboard.storage.checked import START, BrokenChain
 from scoreboard.storage.database import DatabaseBusy, in_short
-from scoreboard.storage.ledger import (
-    Behind,
-    Ledger,
-    LedgerHead,
-    LedgerTransaction,
-    NoSuchEvent,
-)
+from scoreboard.storage.event_rows import LedgerHead, NoSuchEvent
+from scoreboard.storage.ledger import Ledger
+from scoreboard.storage.ledger_transaction import LedgerTransaction
+from scoreboard.storage.stored_entries import Behind
 from scoreboard.storage.troubles import is_damage
 from scoreboard.storage.writable import NotWritable, Reason
 

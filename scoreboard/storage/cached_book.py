@@ -18,7 +18,8 @@ from scoreboard.storage.checked import (
     ChainEnd,
     in_short,
 )
-from scoreboard.storage.ledger import LedgerHead, LedgerTransaction
+from scoreboard.storage.event_rows import LedgerHead
+from scoreboard.storage.ledger_transaction import LedgerTransaction
 
 
 @dataclass(slots=True)

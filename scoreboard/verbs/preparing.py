@@ -27,7 +27,7 @@ from scoreboard.roles import Role
 from scoreboard.storage.access import Access, Grant
 from scoreboard.storage.backup import BackupFailed
 from scoreboard.storage.book_cache import Written
-from scoreboard.storage.ledger import NoSuchEvent
+from scoreboard.storage.event_rows import NoSuchEvent
 from scoreboard.verbs.verb import Draft, Verb, new_id
 
 # By type only: pages import the verbs, and only `Preparation`, which is handed it, works with it.

@@ -13,7 +13,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import not_now
 from scoreboard.storage.access import Grant
 from scoreboard.storage.book_cache import BookCache, Written
-from scoreboard.storage.ledger import LedgerTransaction
+from scoreboard.storage.ledger_transaction import LedgerTransaction
 from scoreboard.verbs.verb import Verb
 
 Result = TypeVar("Result")

@@ -23,7 +23,7 @@ from scoreboard.delivery import delivery
 from scoreboard.network import is_loopback, is_own, lan_address
 from scoreboard.roles import ROLES
 from scoreboard.storage.access import Grant
-from scoreboard.storage.ledger import NoSuchEvent
+from scoreboard.storage.event_rows import NoSuchEvent
 from scoreboard.translation import LANGUAGES
 from scoreboard.web.headers import ALONE, NOT_MODIFIED, POLICY, SECURITY, policy
 from scoreboard.web.other import for_page, origin_of, other_of

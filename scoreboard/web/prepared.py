@@ -19,7 +19,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from scoreboard.limits import PREPARED_BYTES
-from scoreboard.storage.ledger import LedgerHead
+from scoreboard.storage.event_rows import LedgerHead
 from scoreboard.web.headers import POLICY, SECURITY, policy
 
 # Stands for the nonce in what is drawn to be kept; nobody can know it, and so nobody can write it.

@@ -17,7 +17,7 @@ from scoreboard.contest.words import Because, Refusal, spelled
 from scoreboard.storage.access import GrantEnded
 from scoreboard.storage.aside import SetAside
 from scoreboard.storage.database import DatabaseBusy, in_short
-from scoreboard.storage.ledger import NoSuchEvent
+from scoreboard.storage.event_rows import NoSuchEvent
 from scoreboard.storage.troubles import AWAY, trouble
 from scoreboard.storage.writable import NotWritable, Reason
 from scoreboard.web.page import page_of

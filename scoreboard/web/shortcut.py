@@ -25,7 +25,7 @@ from scoreboard.limits import PREPARED_SECONDS
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import DatabaseBusy
-from scoreboard.storage.ledger import NoSuchEvent
+from scoreboard.storage.event_rows import NoSuchEvent
 from scoreboard.web.headers import ALONE
 from scoreboard.web.keeping import Asked, asked_in, board_named, page_named
 from scoreboard.web.other import other_of

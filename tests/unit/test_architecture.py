@@ -258,7 +258,7 @@ def test_only_the_ledger_writes_entries() -> None:
     }
     assert not made
     # What another laptop's ledger has written is copied as it is, and its chain computed.
-    assert written == {"storage.ledger", "storage.mirror"}
+    assert written == {"storage.ledger_transaction", "storage.mirror"}
 
 
 def test_every_view_says_who_may_call_it(site: Site) -> None:

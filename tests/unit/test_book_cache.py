@@ -16,7 +16,8 @@ from scoreboard.contest.words import Refusal, not_now
 from scoreboard.storage.aside import SetAside
 from scoreboard.storage.book_cache import BookCache, Written
 from scoreboard.storage.database import Database
-from scoreboard.storage.ledger import Ledger, NoSuchEvent
+from scoreboard.storage.event_rows import NoSuchEvent
+from scoreboard.storage.ledger import Ledger
 from tests.unit.ledgers import entry, execute, setup, write
 
 

@@ -15,7 +15,7 @@ from scoreboard.exporting import with_ledger
 from scoreboard.files.results.as_json import results_document
 from scoreboard.files.results.gathered import gather
 from scoreboard.services import Services, open_services
-from scoreboard.storage import ledger as ledgers
+from scoreboard.storage import stored_entries
 from scoreboard.storage.chain import CHAINED, link
 from scoreboard.storage.seal import GivenSeal, is_signed
 from scoreboard.translation import say_in
@@ -45,7 +45,7 @@ def test_an_old_events_chain_is_recomputed_from_the_file_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
 ) -> None:
     """Its set-ups were stored in formats that are not written any more."""
-    monkeypatch.setattr(ledgers, "CHECKED_AT_ONCE", piece)
+    monkeypatch.setattr(stored_entries, "CHECKED_AT_ONCE", piece)
     services = open_services(config_in(restored(tmp_path)))
     found = exported(services, SLUG)
     assert chain_of(found) == [one["hash"] for one in found["entries"]]

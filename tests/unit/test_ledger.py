@@ -12,7 +12,8 @@ from scoreboard.contest.model import Entry
 from scoreboard.contest.words import Refusal, not_now
 from scoreboard.storage.checked import BrokenChain
 from scoreboard.storage.database import Database
-from scoreboard.storage.ledger import Ledger, NoSuchEvent
+from scoreboard.storage.event_rows import NoSuchEvent
+from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.tables import EntryRow
 from tests.unit.ledgers import entry, execute, five, setup, write
 

@@ -47,7 +47,7 @@ def test_however_long_it_is_all_marks_stand_and_the_last_round_is_open(tmp_path:
 def test_who_starts_it_is_told_how_far_the_reading_is(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("scoreboard.storage.ledger.PIECE", 100)
+    monkeypatch.setattr("scoreboard.storage.stored_entries.PIECE", 100)
     told: list[tuple[str, int, int]] = []
     open_services(config_in(folder), reading=lambda *said: told.append(said))
     assert told == [(bulk.SLUG, read, ENTRIES) for read in (100, 200, 300, ENTRIES)]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.storage.ledger import LedgerHead
+from scoreboard.storage.event_rows import LedgerHead
 from scoreboard.web.prepared import SLOT, Prepared, PreparedAnswers, new_nonce, prepare
 from tests.support.examples import examples
 

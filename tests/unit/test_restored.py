@@ -12,8 +12,9 @@ from scoreboard.contest.record.history import History, Left
 from scoreboard.storage.backup import back_up, restore
 from scoreboard.storage.book_cache import BookCache, Written
 from scoreboard.storage.database import Database, make_engine
+from scoreboard.storage.event_rows import LedgerHead
 from scoreboard.storage.histories import begin_history
-from scoreboard.storage.ledger import Ledger, LedgerHead
+from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
 from scoreboard.storage.tables import EventRow
 from tests.unit.contests import Scribe, contest

@@ -14,7 +14,8 @@ from scoreboard.contest.words import in_english
 from scoreboard.storage.chain import link, row_of, said_by
 from scoreboard.storage.checked import BrokenChain
 from scoreboard.storage.database import Database, make_engine
-from scoreboard.storage.ledger import Ledger, NoSuchEvent
+from scoreboard.storage.event_rows import NoSuchEvent
+from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
 from scoreboard.storage.seal import GivenSeal, SealKey
 from scoreboard.storage.seals import Seals
