@@ -16,10 +16,12 @@ import pytest
 from playwright.sync_api import sync_playwright
 from sqlalchemy import text
 
+from scoreboard.delivery import delivery
 from scoreboard.live.phones import PAUSE_SECONDS
 from scoreboard.storage.access import Grant
 from scoreboard.verbs.scorekeeping import SubmitMark
 from scoreboard.verbs.verb import new_id
+from scoreboard.web.static_files import STAMPED, vendored
 from tests.support.browsers import (
     PROJECTOR,
     TABLET,
@@ -149,6 +151,48 @@ def test_a_browser_stays_with_one_process_and_browsers_are_spread_over_all(hall:
     assert ('scoreboard_stalls{of="count"}' in figures.text) is (
         hall.servers[0].mode != "threading"
     )
+
+
+def went_to(hall: Cluster, answer: httpx.Response) -> str:
+    """The process that has answered; "" where nginx had it."""
+    uid = answer.headers["X-Request-ID"]
+    line = until(
+        lambda: next((one for one in hall.front.lines() if one["id"] == uid), None),
+        "nginx has logged it",
+    )
+    return str(line["to"])
+
+
+def test_nginx_keeps_stamped_files_and_nothing_else(hall: Cluster) -> None:
+    def ask(path: str, **headers: str) -> httpx.Response:
+        said = {"Accept-Encoding": "gzip", **{k.replace("_", "-"): v for k, v in headers.items()}}
+        return httpx.get(hall.front.url + path, headers=said, trust_env=False, verify=False)
+
+    stamped = f"/static/{vendored('socket.io-client/socket.io.esm.min.js')}"
+    assert "/vendor-" in stamped
+    content = (delivery().static / "vendor/socket.io-client/socket.io.esm.min.js").read_bytes()
+    for accepts, sends in (("gzip", "gzip"), ("identity", None)):
+        answers = [
+            ask(stamped, Accept_Encoding=accepts),
+            ask(stamped, Accept_Encoding=accepts, Cookie="scoreboard=somebody; scoreboard_at=1"),
+            ask(stamped, Accept_Encoding=accepts, Cookie="scoreboard_at=2"),
+        ]
+        for answer in answers:
+            assert (answer.status_code, answer.content) == (200, content)
+            assert answer.headers.get("Content-Encoding") == sends
+            assert answer.headers["Cache-Control"] == STAMPED
+            assert "Set-Cookie" not in answer.headers
+        # Each request has an id of its own, also where an answer is kept.
+        assert len({answer.headers["X-Request-ID"] for answer in answers}) == 3
+        assert [went_to(hall, answer) for answer in answers[1:]] == ["", ""]
+    known = ask(stamped, If_None_Match=ask(stamped).headers["ETag"])
+    assert (known.status_code, went_to(hall, known)) == (304, "")
+    # What may be another file tomorrow is asked for anew, and so is what is not there yet.
+    beside = stamped.replace("socket.io.esm", "nothing")
+    for path, status in (("/static/js/common/live.js", 200), (beside, 404), (f"/e/{SLUG}", 200)):
+        twice = [ask(path), ask(path)]
+        assert [answer.status_code for answer in twice] == [status, status]
+        assert all(went_to(hall, answer) for answer in twice)
 
 
 def test_one_request_has_one_id_in_both_logs_and_no_log_holds_its_link(hall: Cluster) -> None:
