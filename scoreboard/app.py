@@ -79,7 +79,7 @@ from scoreboard.web.screens import screens
 from scoreboard.web.sessions import Sessions
 from scoreboard.web.setup import setup
 from scoreboard.web.shortcut import Shortcut
-from scoreboard.web.sizes import allow_size
+from scoreboard.web.sizes import check_size
 from scoreboard.web.static_files import static_file
 from scoreboard.web.story import story
 from scoreboard.web.team import team
@@ -279,7 +279,7 @@ def _check_each_request(app: Flask, config: Config) -> None:
     app.extensions["scoreboard.requests"] = requests
     app.before_request(answer_preflight)
     app.before_request(lead_to_clean_address)
-    app.before_request(allow_size)
+    app.before_request(check_size)
     app.before_request(check_room)
     app.before_request(check_permission)
     app.before_request(check_page_ledger)

@@ -260,6 +260,22 @@ SECOND_FOLDER_SECONDS = _row(
 LARGEST_BODY = _row(
     "the body of a request", 64 * 1024, "bytes", "no write is larger than a few hundred",
 )
+LARGEST_SETUP = _row(
+    "the body of a request with a whole set-up", 1024 * 1024, "bytes",
+    "500 teams with all their members take a third of this; checking more would take long",
+)
+LARGEST_UPLOAD = _row(
+    "the body of a request with a file", 6 * 1024 * 1024, "bytes",
+    "a file of 5 MB, and what a form puts around it",
+)
+HANG_UP_SECONDS = _row(
+    "a line goes on after a body was refused", 1, "seconds",
+    "closed at once, its sender might never read why",
+)
+HANG_UP_BYTES = _row(
+    "of a refused body read and dropped meanwhile", 8 * 1024 * 1024, "bytes",
+    "a file a little too large comes to its end; what has none is cut off",
+)
 DEEPEST_FILE = _row(
     "parts of a key, and brackets within brackets, of an event file", 16, "parts",
     "none needs more than eight; reading them takes time by their square",

@@ -1,30 +1,97 @@
-"""The body of a request, for which nobody waits for ever."""
+"""The body of a request, for which nobody waits for ever, and which nobody reads who refused it.
+
+A server reads on what the app has left, so that the next request on the line can be found: here
+only a little of it. Else the answer is the last on its line: it is sent, the line is closed for
+writing, what is on its way is dropped for a moment, so that the answer is not lost to a reset,
+and the line is closed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from scoreboard.crowd import LINE, Crowd, Line
+from scoreboard.limits import HANG_UP_BYTES, HANG_UP_SECONDS, LARGEST_BODY, LARGEST_UPLOAD
+
+# In a request: what its server is told by that nothing follows on the line.
+HANG_UP = "scoreboard.hang_up"
+# As many figures as Python reads into a number.
+_FIGURES = 4_000
+_PART = 64 * 1024
 
 
-def watch_body(environ: dict[str, Any], crowd: Crowd) -> None:
-    """Let the crowd know that a body is on its way, until it is there."""
-    line, said = environ.get(LINE), str(environ.get("CONTENT_LENGTH") or "")
-    length = int(said) if said.isascii() and said.isdigit() else 0
+def watch_body(environ: dict[str, Any], crowd: Crowd) -> Body | None:
+    """Let the crowd know that a body is on its way, until it is there; None without one.
+
+    Raises ValueError where its length is none: then nobody knows where the next request begins.
+    """
+    said = str(environ.get("CONTENT_LENGTH") or "0")
+    if not (said.isascii() and said.isdigit() and len(said) <= _FIGURES):
+        raise ValueError
+    length = int(said)
     endless = "HTTP_TRANSFER_ENCODING" in environ
-    if isinstance(line, Line) and (length or endless):
-        crowd.waits_for_body(line, length)
-        environ["wsgi.input"] = Body(environ["wsgi.input"], line, None if endless else length)
+    if not (length or endless):
+        return None
+    found = environ.get(LINE)
+    line = found if isinstance(found, Line) else None
+    if line is not None:
+        # What is longer is not read.
+        crowd.waits_for_body(line, min(length, LARGEST_UPLOAD))
+    body = Body(environ["wsgi.input"], line, None if endless else length)
+    environ["wsgi.input"] = body
+    return body
+
+
+def answering(body: Body, environ: dict[str, Any], start_response: Any) -> Any:
+    """What the app begins its answer by: the last one where too much of the body is left."""
+
+    def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+        if body.is_left:
+            hang_up: Callable[[], None] | None = environ.get(HANG_UP)
+            if hang_up is not None:
+                hang_up()
+            others = [one for one in headers if one[0].lower() != "connection"]
+            headers = [*others, ("Connection", "close")]
+        return start_response(status, headers, *error)
+
+    return start
+
+
+def linger(
+    connection: Any,
+    rest: Callable[[float], object],
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
+    """Close a line for writing and drop for a moment what comes; `rest` gives others a turn."""
+    until, left = clock() + HANG_UP_SECONDS, HANG_UP_BYTES
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_WR)
+        while left > 0 and (patience := until - clock()) > 0:
+            connection.settimeout(patience)
+            came = len(connection.recv(min(left, _PART)))
+            if not came:
+                return
+            left -= came
+            rest(0)
 
 
 class Body:
     """What a request's body is read from."""
 
-    def __init__(self, source: Any, line: Line, length: int | None) -> None:
+    def __init__(self, source: Any, line: Line | None, length: int | None) -> None:
         self._source = source
         self._line = line
         self._left = length
+        self._over = False
+
+    @property
+    def is_left(self) -> bool:
+        """Whether more is on its way than is read for the sake of the next request."""
+        return not self._over and (self._left is None or self._left > LARGEST_BODY)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._source, name)
@@ -52,5 +119,29 @@ class Body:
         if self._left is not None:
             self._left -= len(data)
         if (whole and not data) or (self._left is not None and self._left <= 0):
-            self._line.body_by = None
+            self._over = True
+            if self._line is not None:
+                self._line.body_by = None
         return data
+
+
+class HangsUp:
+    """What a handler does differently; stands before it as a base."""
+
+    close_connection: Any
+    hangs_up = False
+
+    def get_environ(self) -> Any:
+        """The request, which knows how to say that its answer is the last on the line."""
+        environ = super().get_environ()  # type: ignore[misc]  # the other base's
+        environ[HANG_UP] = self.hang_up
+        return environ
+
+    def hang_up(self) -> None:
+        """Nothing follows the answer that begins now."""
+        self.hangs_up = self.close_connection = True
+
+    def answered(self, connection: Any, rest: Callable[[float], object]) -> None:
+        """The answer has been sent."""
+        if self.hangs_up:
+            linger(connection, rest)

@@ -19,7 +19,7 @@ from scoreboard.limits import (
     SELECT_WATCHES,
     WITHOUT_LIMIT,
 )
-from scoreboard.servers.bodies import watch_body
+from scoreboard.servers.bodies import HANG_UP, answering, watch_body
 
 # The listening socket itself is gone; every other trouble passes.
 GONE = (errno.EBADF, errno.EINVAL, errno.ENOTSOCK)
@@ -113,7 +113,12 @@ def watched(app: Callable[..., Any], crowd: Crowd) -> Callable[..., Any]:
         if not crowd.begins(environ):
             start_response("503 Service Unavailable", [("Connection", "close")])
             return []
-        watch_body(environ, crowd)
+        try:
+            body = watch_body(environ, crowd)
+        except ValueError:
+            return _not_understood(environ, start_response, crowd)
+        if body is not None:
+            start_response = answering(body, environ, start_response)
         _spell(environ)
         # Compressing for each screen by itself would cost more than all else, and 150 kB each.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
@@ -129,6 +134,13 @@ def watched(app: Callable[..., Any], crowd: Crowd) -> Callable[..., Any]:
         return kind(answer, lambda: crowd.ends(environ))
 
     return site
+
+
+def _not_understood(environ: dict[str, Any], start_response: Any, crowd: Crowd) -> _List:
+    """The answer to a request of which nobody can say where it ends."""
+    environ.get(HANG_UP, lambda: None)()
+    start_response("400 Bad Request", [("Content-Length", "0"), ("Connection", "close")])
+    return _List([], lambda: crowd.ends(environ))
 
 
 def _spell(environ: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from scoreboard.crowd import Crowd
 from scoreboard.limits import BACKLOG, MOST_DESCRIPTORS
 from scoreboard.servers.aside import THREADS_ASIDE, short_turns
+from scoreboard.servers.bodies import HangsUp
 from scoreboard.servers.door import Door, select_watches, watched
 from scoreboard.servers.heads import WholeHeads
 from scoreboard.servers.secure import Tls, is_secure
@@ -74,7 +75,7 @@ def serve(
 def _handler(wsgi: Any, crowd: Crowd, tls: Tls | None) -> type[Any]:
     """The handler of a connection's requests."""
 
-    class Handler(WholeHeads, LetsGo, wsgi.HttpProtocol):  # type: ignore[misc]  # no types
+    class Handler(HangsUp, WholeHeads, LetsGo, wsgi.HttpProtocol):  # type: ignore[misc]  # no types
         """Closes what it has opened, also where the last bytes could not be sent."""
 
         request: Any
@@ -102,6 +103,7 @@ def _handler(wsgi: Any, crowd: Crowd, tls: Tls | None) -> type[Any]:
 
         def handle_one_request(self) -> None:
             super().handle_one_request()
+            self.answered(self.connection, eventlet.sleep)
             # Whoever sends request after request without a pause is not alone here.
             eventlet.sleep(0)
 

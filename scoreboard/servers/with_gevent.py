@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from scoreboard.crowd import Crowd
 from scoreboard.limits import BACKLOG
 from scoreboard.servers.aside import THREADS_ASIDE, short_turns
+from scoreboard.servers.bodies import HangsUp
 from scoreboard.servers.door import (
     BREATH,
     GONE,
@@ -57,6 +58,23 @@ class _Raw:
         self._green._sock.shutdown(how)
 
 
+class _Unread:
+    """What gevent takes for a body of which nothing is left."""
+
+    def _discard(self) -> None:
+        pass
+
+
+class _HangsUp(HangsUp):
+    """As every handler; gevent's would read after the answer what is left of the body."""
+
+    wsgi_input: Any
+
+    def hang_up(self) -> None:
+        super().hang_up()
+        self.wsgi_input = _Unread()
+
+
 class _Listener:
     """The listening socket as a door asks for it."""
 
@@ -97,7 +115,7 @@ def _handler(pywsgi: Any, crowd: Crowd) -> type[Any]:
     """The handler of requests, which drops a request whose head breaks off."""
     import gevent  # noqa: PLC0415  # only where it is asked for
 
-    class Handler(pywsgi.WSGIHandler):  # type: ignore[misc]  # gevent ships no types
+    class Handler(_HangsUp, pywsgi.WSGIHandler):  # type: ignore[misc]  # gevent ships no types
         client_address: Any
         rfile: Any
         broken = False
@@ -127,6 +145,7 @@ def _handler(pywsgi: Any, crowd: Crowd) -> type[Any]:
                 self.close_connection = True
             else:
                 super().handle_one_response()
+                self.answered(self.socket, gevent.sleep)
 
         def handle_one_request(self) -> Any:
             result = super().handle_one_request()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import io
 import logging
 import sys
 import time
@@ -14,6 +15,7 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from scoreboard.crowd import Crowd
 from scoreboard.limits import BACKLOG
+from scoreboard.servers.bodies import HANG_UP, HangsUp
 from scoreboard.servers.door import Door, watched
 from scoreboard.servers.heads import WholeHeads, tell_nonsense
 from scoreboard.servers.secure import Tls, is_secure
@@ -31,14 +33,27 @@ def watches() -> int | None:
     return None
 
 
-class _Handler(WholeHeads, WSGIRequestHandler):
+class _Handler(HangsUp, WholeHeads, WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
+    unread: Any = None
 
     def make_environ(self) -> Any:
         environ = super().make_environ()
         if is_secure(self.connection):
             environ["wsgi.url_scheme"] = "https"
+        environ[HANG_UP] = self.hang_up
         return environ
+
+    def hang_up(self) -> None:
+        super().hang_up()
+        # Werkzeug would read from it what is left after the answer.
+        self.unread, self.rfile = self.rfile, io.BytesIO()
+
+    def run_wsgi(self) -> None:
+        super().run_wsgi()
+        self.answered(self.connection, time.sleep)
+        if self.unread is not None:
+            self.unread.close()
 
 
 class _Server(ThreadedWSGIServer):

@@ -27,9 +27,6 @@ from scoreboard.web.services import services
 
 log = logging.getLogger(__name__)
 
-# A body beyond this is not read to its end.
-MOST_DRAINED = 32 * 1024 * 1024
-
 STATUS: dict[Because, int] = {
     "wrong": 422, "not_now": 409, "not_yours": 403, "unknown": 404, "too_large": 413,
 }  # fmt: skip
@@ -154,22 +151,10 @@ def _http(error: HTTPException) -> Response:
         429: gettext("Too many tries. Wait a minute and try again."),
     }
     status = 400 if error.code == 415 else error.code or 500
-    if status == 413:
-        _read_to_the_end()
     response = problem(status, details.get(status, gettext("Please try again.")))
     if status == 405:
         response.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or [])
     return response
-
-
-def _read_to_the_end() -> None:
-    """Read and drop a body that is too big: a client cut off midway never reads the answer."""
-    stream, left = request.environ["wsgi.input"], min(request.content_length or 0, MOST_DRAINED)
-    while left > 0:
-        read = len(stream.read(min(left, 1 << 16)))
-        if not read:
-            return
-        left -= read
 
 
 def _database(error: SQLAlchemyError) -> Response:

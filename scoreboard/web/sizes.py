@@ -7,12 +7,11 @@ from functools import partial
 from typing import Any, TypeVar
 
 from flask import current_app, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from scoreboard.limits import LARGEST_SETUP, LARGEST_UPLOAD
 
 View = TypeVar("View", bound=Callable[..., Any])
-# A file of 5 MB, and what a form puts around it.
-LARGEST_FILE = 6 * 1024 * 1024
-# A set-up of 500 teams with all their members takes a third of this; checking more would take long.
-LARGEST_SETUP = 1024 * 1024
 
 
 def takes_large(view: View) -> View:
@@ -35,13 +34,19 @@ def made_aside(parts: Iterator[str]) -> Iterator[str]:
 def takes_file(view: View) -> View:
     """The view takes a file out of a form, and no JSON."""
     view.takes_file = True  # type: ignore[attr-defined]
-    view.largest_body = LARGEST_FILE  # type: ignore[attr-defined]
+    view.largest_body = LARGEST_UPLOAD  # type: ignore[attr-defined]
     return view
 
 
-def allow_size() -> None:
-    """Before each request: let the views that need it read a large body."""
+def check_size() -> None:
+    """Before each request: let the views that need it read a large body.
+
+    Raises RequestEntityTooLarge where more is on its way than the view takes: nobody waits for it.
+    """
     view = current_app.view_functions.get(request.endpoint or "")
     largest = getattr(view, "largest_body", None)
     if largest is not None:
         request.max_content_length = largest
+    most = request.max_content_length
+    if most is not None and (request.content_length or 0) > most:
+        raise RequestEntityTooLarge

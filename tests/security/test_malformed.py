@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import struct
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoreboard.limits import HANG_UP_BYTES, HANG_UP_SECONDS
 from tests.support.contests import shipped
 from tests.support.examples import examples
 from tests.support.floods import BINARY, PING, UPGRADE, frame, websocket_to
@@ -50,6 +52,9 @@ REQUESTS = {
     "a length below none": POST + b"Content-Length: -5\r\n\r\n{}",
     "two lengths": POST + b"Content-Length: 2\r\nContent-Length: 6\r\n\r\n{}1234",
     "a length beyond all": POST + b"Content-Length: 99999999999999999999999\r\n\r\n{}",
+    "a length in groups": POST + b"Content-Length: 4_294_967_296\r\n\r\n{}",
+    "a length with a sign": POST + b"Content-Length: +4294967296\r\n\r\n{}",
+    "a length of figures without end": POST + b"Content-Length: " + b"9" * 5_000 + b"\r\n\r\n{}",
     "a type that is none": POST
     + b"Content-Type: \xff/; charset=\xff\r\nContent-Length: 2\r\n\r\n{}",
     "an unknown coding": POST + b"Transfer-Encoding: gzip\r\n\r\nabc",
@@ -144,6 +149,43 @@ def test_what_is_no_request_leaves_a_line_at_most(server: Server, what: str) -> 
     assert not answer.startswith(b"HTTP/1.1 5") or answer.startswith(b"HTTP/1.1 505")
     tell(server, REQUESTS[what], breaks_off=True)
     goes_on(server, before)
+
+
+LARGE = b"Content-Type: application/json\r\nContent-Length: 4294967296\r\n\r\n"
+REFUSED = {
+    "a mark": (POST + LARGE, b"413"),
+    "a page": (b"GET /e/nm2024 HTTP/1.1\r\nHost: a\r\n" + LARGE, b"413"),
+    "nothing here": (b"POST /no/such HTTP/1.1\r\nHost: a\r\n" + LARGE, b"413"),
+    "packets": (LIVE.replace(b"GET", b"POST").replace(b"websocket", b"polling") + LARGE, b"400"),
+    "a file that is too large for this": (POST + b"Content-Length: 5000000\r\n\r\n", b"413"),
+    "no end": (CHUNKED.replace(b"/api/v1/events/nm2024/scores", b"/no/such"), b"404"),
+}
+
+
+@pytest.mark.parametrize("feeds", [False, True], ids=["announced", "sent too"])
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_body_larger_than_is_taken_is_refused_at_once_and_its_line_closed(
+    server: Server, what: str, feeds: bool
+) -> None:
+    asked, status = REFUSED[what]
+    part = b"8000\r\n" + bytes(0x8000) + b"\r\n" if b"chunked" in asked else bytes(0x8000)
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as line:
+        began = time.monotonic()
+        line.sendall(asked)
+        sent = 0
+        with suppress(OSError):
+            while feeds:
+                # What is sent after the line was closed is answered by a reset.
+                sent += line.send(part)
+        line.settimeout(20)
+        heard = b""
+        while came := line.recv(65536):
+            heard += came
+        took = time.monotonic() - began
+    assert heard.split()[1] == status
+    assert b"onnection: close" in heard
+    assert sent < 16 * HANG_UP_BYTES
+    assert took < HANG_UP_SECONDS + 3, "on a loaded machine; it was nine seconds"
 
 
 @pytest.mark.parametrize("what", FRAMES)

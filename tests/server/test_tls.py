@@ -3,6 +3,7 @@
 import socket
 import ssl
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -93,3 +94,17 @@ def test_who_greets_and_falls_silent_keeps_nobody_waiting(server: Server) -> Non
     for line in silent:
         line.close()
     until(lambda: server.judge(SLUG, "j1").ask("GET", "board").status_code == 200, "it goes on")
+
+
+def test_a_body_larger_than_is_taken_is_refused_at_once_over_tls_too(server: Server) -> None:
+    asked = b"POST /join HTTP/1.1\r\nHost: a\r\nContent-Length: 4294967296\r\n\r\n"
+    with (
+        socket.create_connection(("127.0.0.1", server.port), timeout=10) as plain,
+        trusting(server).wrap_socket(plain, server_hostname="127.0.0.1") as line,
+    ):
+        line.sendall(asked + bytes(500_000))
+        heard = b""
+        with suppress(ssl.SSLEOFError):
+            while came := line.recv(65536):
+                heard += came
+    assert heard.startswith(b"HTTP/1.1 413")

@@ -17,13 +17,16 @@ from scoreboard.limits import (
     BODY_PACE,
     BODY_SECONDS,
     ENDING_SECONDS,
+    HANG_UP_BYTES,
     IDLE_SECONDS,
+    LARGEST_BODY,
     REQUEST_SECONDS,
     STAFF_REQUEST_SECONDS,
     TABLE,
     Room,
     room_in,
 )
+from scoreboard.servers.bodies import HANG_UP, linger
 from scoreboard.servers.door import PATIENCE, Door, watched
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -271,6 +274,69 @@ def test_a_body_that_does_not_come_ends_its_line_whoever_sends_it() -> None:
     hall.now += 60
     hall.crowd.sweep()
     assert hall.ended == ["half", "judge's half", "large"]
+
+
+class Talker:
+    """The other end of a line, which sends without a pause, and does not read."""
+
+    def __init__(self, hall: Hall, seconds_each: float) -> None:
+        self.hall, self.each = hall, seconds_each
+        self.taken = 0
+        self.shut: list[int] = []
+
+    def shutdown(self, how: int) -> None:
+        self.shut.append(how)
+
+    def settimeout(self, _seconds: float) -> None:
+        pass
+
+    def recv(self, most: int) -> bytes:
+        assert self.shut == [socket.SHUT_WR], "the answer has been sent"
+        self.hall.now += self.each
+        self.taken += most
+        return bytes(most)
+
+
+@pytest.mark.parametrize(("each", "most"), [(0.0, HANG_UP_BYTES), (0.1, 11 * 65_536)])
+def test_of_a_refused_body_only_so_much_is_dropped_and_others_have_their_turn(
+    each: float, most: int
+) -> None:
+    hall = Hall()
+    turns: list[float] = []
+    talker = Talker(hall, each)
+    linger(talker, turns.append, lambda: hall.now)
+    assert 0 < talker.taken <= most
+    assert len(turns) == -(-talker.taken // 65_536)
+
+
+@pytest.mark.parametrize(
+    ("length", "read", "last"),
+    [
+        (LARGEST_BODY, 0, False),
+        (LARGEST_BODY + 1, 0, True),
+        (5_000_000, 5_000_000, False),
+        (5_000_000, 100, True),
+    ],
+)
+def test_an_answer_is_the_last_on_its_line_where_too_much_of_the_body_is_left(
+    length: int, read: int, last: bool
+) -> None:
+    hung_up: list[bool] = []
+    said: list[tuple[str, str]] = []
+    environ: dict[str, Any] = {
+        "CONTENT_LENGTH": str(length),
+        "wsgi.input": io.BytesIO(bytes(length)),
+        HANG_UP: lambda: hung_up.append(True),
+    }
+
+    def app(environ: dict[str, Any], start: Any) -> list[bytes]:
+        environ["wsgi.input"].read(read)
+        start("401 UNAUTHORIZED", [("connection", "keep-alive"), ("X-Said", "why")])
+        return []
+
+    watched(app, Crowd())(environ, lambda _status, headers: said.extend(headers))
+    assert bool(hung_up) is last
+    assert said == [("X-Said", "why"), ("Connection", "close")] if last else len(said) == 2
 
 
 def test_an_answer_that_nobody_takes_ends_its_line_judges_later() -> None:

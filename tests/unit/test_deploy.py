@@ -13,8 +13,7 @@ import pytest
 import yaml
 
 from scoreboard.config import from_environment
-from scoreboard.limits import IDLE_SECONDS, MOST_DESCRIPTORS
-from scoreboard.web.sizes import LARGEST_FILE
+from scoreboard.limits import IDLE_SECONDS, LARGEST_UPLOAD, MOST_DESCRIPTORS
 from tests.support.nginx import TEMPLATE, Front
 from tests.support.provide import need, nginx, systemd_analyze
 
@@ -87,7 +86,7 @@ def test_what_nginx_allows_goes_with_what_a_process_allows() -> None:
     idle = re.search(r"keepalive_timeout (\d+)s", upstream)
     assert idle is not None
     assert int(idle[1]) < IDLE_SECONDS, "else nginx sends on a line that the process has ended"
-    assert value("client_max_body_size") * 1024 * 1024 >= LARGEST_FILE
+    assert value("client_max_body_size") * 1024 * 1024 >= LARGEST_UPLOAD
     assert value("worker_rlimit_nofile") >= 2 * value("worker_connections")
     assert "X-Forwarded-For $remote_addr" in conf, (
         "what a phone claims of itself counts for nothing"

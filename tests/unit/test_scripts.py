@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -9,6 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 import scoreboard
+from scoreboard.limits import LARGEST_UPLOAD
 from tests.unit.circles import circle
 
 SCRIPTS = Path(scoreboard.__file__).parent.parent / "static" / "js"
@@ -117,6 +119,12 @@ def test_every_export_has_somebody_who_imports_it() -> None:
 def test_one_script_sends_requests() -> None:
     sends = {name for name, text in scripts().items() if re.search(r"(?<![.#\w])fetch\(", text)}
     assert sends == {"common/http.js", *FETCHES}
+
+
+def test_the_scripts_know_the_largest_file_as_the_server_does() -> None:
+    factors = re.search(r"LARGEST_UPLOAD = ([\d *]+);", scripts()["common/http.js"])
+    assert factors is not None
+    assert math.prod(int(one) for one in factors[1].split("*")) == LARGEST_UPLOAD
 
 
 # What only a test asks for: the page shows it over time, or seldom.

@@ -50,6 +50,10 @@ const LONGEST_WAIT = 60;
 // So many faults of fields are said one by one.
 const MOST_FAULTS = 3;
 
+/** The largest body of a request with a file (`LARGEST_UPLOAD`), and about what a form puts around it. */
+const LARGEST_UPLOAD = 6 * 1024 * 1024;
+const ENVELOPE = 4 * 1024;
+
 /** The form token that goes with the cookie. */
 let token = page.csrf;
 /** The ledger that the page shows; nothing meant for a rehearsal may be written into the event. */
@@ -127,6 +131,8 @@ export async function request(method, url, options = {}) {
  * @returns {Promise<Response>}
  */
 export function send(method, url, body, options = {}) {
+  // The server hangs up on who sends more, and then its answer may be lost.
+  if (body instanceof FormData && isTooLarge(body)) return Promise.resolve(tooLarge());
   const { ledger = ledgerShown, offered, signal, keepalive, shared } = options;
   return fetch(url, {
     method,
@@ -148,6 +154,19 @@ export function send(method, url, body, options = {}) {
     ...(signal && { signal }),
     ...(keepalive && { keepalive }),
   });
+}
+
+/** @param {FormData} form */
+function isTooLarge(form) {
+  const sizes = [...form.values()].map((one) => (one instanceof File ? one.size : one.length));
+  return sizes.reduce((sum, size) => sum + size, ENVELOPE) > LARGEST_UPLOAD;
+}
+
+/** What the server answers to a file that is too large. */
+function tooLarge() {
+  const body = { status: 413, detail: t("That is more than can be taken in one request.") };
+  const headers = { "Content-Type": "application/problem+json" };
+  return new Response(JSON.stringify(body), { status: 413, headers });
 }
 
 /**
