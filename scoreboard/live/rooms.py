@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 from flask import request
+from flask_socketio import ConnectionRefusedError as SaidRefusal
 from flask_socketio import SocketIO
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -322,18 +323,18 @@ class Live:
         try:
             self._let_in(auth)
         except SetAside as aside:
-            raise ConnectionRefusedError(str(aside)) from aside
+            raise SaidRefusal(str(aside)) from aside
         except SQLAlchemyError as error:
             self._note_database(error)
             # Pages try again until they are let in.
-            raise ConnectionRefusedError("the database does not answer") from error
+            raise SaidRefusal("the database does not answer") from error
 
     def _let_in(self, auth: Any) -> None:
         if not isinstance(auth, dict):
-            raise ConnectionRefusedError("auth must hold event and view")
+            raise SaidRefusal("auth must hold event and view")
         slug, view, stage = auth.get("event"), auth.get("view"), auth.get("stage") or None
         if not (isinstance(view, str) and isinstance(slug, str)) or view not in VIEWS:
-            raise ConnectionRefusedError("auth must hold event and view")
+            raise SaidRefusal("auth must hold event and view")
         token = auth.get("token")
         needs = VIEWS[view]
         # No token has other letters; some of them cannot even be written down.
@@ -347,7 +348,7 @@ class Live:
         except NoSuchEvent:
             known_stage = False
         if not known_stage:
-            raise ConnectionRefusedError("no such event")
+            raise SaidRefusal("no such event")
         if needs is not None:
             self._greet_known(slug, view, grant, needs)
             return
@@ -386,9 +387,9 @@ class Live:
 
     def _greet_known(self, slug: str, view: str, grant: Grant | None, needs: Capability) -> None:
         if grant is None:
-            raise ConnectionRefusedError("sign in first")
+            raise SaidRefusal("sign in first")
         if grant.event not in (slug, WHOLE_SERVER) or not grant.may(needs):
-            raise ConnectionRefusedError("not yours")
+            raise SaidRefusal("not yours")
         self._gate.let_in(_sid(), "staff")
         self._grants[_sid()] = grant
         self.screens.arrived(slug, _sid(), view, (grant.role, grant.subject))

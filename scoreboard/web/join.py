@@ -6,6 +6,7 @@ import secrets
 
 from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext
+from flask_wtf.csrf import generate_csrf
 from werkzeug import Response
 
 from scoreboard.roles import ROLES
@@ -109,6 +110,8 @@ def _form(event: str | None, error: str | None, wait_seconds: int | None = None)
 
 def _enter(grant: Grant) -> Response:
     identity().remember(grant)
+    # Now, so that no page has anything to add to the cookie (`sessions.py` says why).
+    generate_csrf()
     if grant.event == WHOLE_SERVER:
         return redirect(url_for("home.events"))
     event = url_for("audience.page", slug=grant.event)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import time
+from datetime import timedelta
+
 from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature
+
+# A cookie that was signed so long ago, by this clock, is signed anew with the next page.
+SIGNED_ANEW = timedelta(days=1)
+
+
+class Session(SecureCookieSession):
+    """What a cookie holds; `signed` says when, in seconds of the clock of then."""
+
+    signed: int | None = None
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -14,16 +26,23 @@ class Sessions(SecureCookieSessionInterface):
     it is still its owner's. Links and their revocation say who stands.
     """
 
+    session_class = Session
+
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """What the cookie holds; nothing where it was not signed here."""
         serializer = self.get_signing_serializer(app)
         if serializer is None:
             return None
         kept = request.cookies.get(self.get_cookie_name(app))
+        if not kept:
+            return Session()
         try:
-            return self.session_class(serializer.loads(kept) if kept else {})
+            held, signed = serializer.loads(kept, return_timestamp=True)
         except BadSignature:
-            return self.session_class()
+            return Session()
+        session = Session(held)
+        session.signed = int(signed.timestamp())
+        return session
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Keep it in the browser for so many seconds, not until a time of this clock.
@@ -35,7 +54,9 @@ class Sessions(SecureCookieSessionInterface):
         if session.accessed:
             response.vary.add("Cookie")
         serializer = self.get_signing_serializer(app)
-        if not session or serializer is None or not self.should_set_cookie(app, session):
+        if not session or serializer is None:
+            return
+        if not (session.modified or _is_due(session, response)):
             return
         response.set_cookie(
             self.get_cookie_name(app),
@@ -52,3 +73,16 @@ class Sessions(SecureCookieSessionInterface):
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002  # Flask's signature
         """Marked Secure where the page came over TLS; a hall's Wi-Fi has none."""
         return request.is_secure
+
+
+def _is_due(session: SessionMixin, response: Response) -> bool:
+    """Whether a cookie that says nothing new is sent again, so that it lives on.
+
+    Seldom: an answer that was on its way while another link was opened in the same browser would
+    bring back what the cookie held before, and that link would open nothing any more. So only with
+    a page, never with what an open page asks for.
+    """
+    signed = getattr(session, "signed", None)
+    if not session.permanent or signed is None or response.mimetype != "text/html":
+        return False
+    return bool(abs(time.time() - signed) > SIGNED_ANEW.total_seconds())

@@ -148,8 +148,9 @@ def test_a_file_of_everybodys_brings_no_cookie_and_is_the_same_with_any(
     client: FlaskClient, site: Site, built: Delivery
 ) -> None:
     token = site.links["judges"][0]["url"].rsplit("/", 1)[1]
-    assert client.get(f"/join/{token}").status_code == 302
-    assert "Set-Cookie" in client.get("/e/nm2024/judge").headers
+    signed_in = client.get(f"/join/{token}")
+    assert signed_in.status_code == 302
+    assert "Set-Cookie" in signed_in.headers
     for path in (*built.files("judge", "en").scripts, "js/judge.js"):
         headers = client.get(f"/static/{path}").headers
         assert "Set-Cookie" not in headers

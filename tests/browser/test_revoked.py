@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.axe import axe, barriers
-from tests.support.browsers import TABLET, enter_mark, expect_mark, visiting
+from tests.support.browsers import TABLET, enter_mark, expect_mark, expect_version, visiting
 from tests.support.contests import contest
 from tests.support.host import Host
 from tests.support.provide import need
@@ -97,3 +97,26 @@ def test_all_pages_of_the_desk_stop_when_somebody_is_removed(
         for page in pages:
             expect_ended(page, 2, "Ask the organiser for a new card.")
         assert time.monotonic() - asked < allowed(3), "all of them, one looked at after the other"
+
+
+def test_a_page_that_is_turned_away_when_it_connects_says_why(
+    server: Server, browser: Browser
+) -> None:
+    scorer, presenter = server.links("hall")["scorer"], server.links("hall")["presenter"]
+    with visiting(browser, DESK) as visitor:
+        visitor.sign_in(server, scorer)
+
+        def forget(route: Route) -> None:
+            visitor.context.clear_cookies()
+            visitor.sign_in(server, presenter)
+            route.continue_()
+
+        # The page has been drawn for the desk, and its scripts have not come yet.
+        visitor.context.route(re.compile(r"/static/.*socket\.io|/static/built/desk"), forget)
+        page = visitor.open(f"{server.hall}/e/hall/desk")
+        expect(page.locator("#ended")).to_contain_text("Another link has been opened")
+        # Once the desk's own link is opened here again the page goes on by itself.
+        visitor.context.unroute_all()
+        visitor.sign_in(server, scorer)
+        expect(page.locator("#ended")).to_have_count(0)
+        expect_version(page, server.stranger("hall").board()["version"])

@@ -103,6 +103,7 @@ def test_a_stranger_is_not_let_into_what_is_the_judges_or_the_desks(
     for token in (None, "", "made-up", 7, ["x"], {"a": 1}):
         refused = turned_away(server, {"event": SLUG, "view": view, "token": token})
         assert (refused.boards, refused.sheets) == ([], [])
+        assert refused.reasons == ["sign in first"], "by which a page knows that its link has ended"
 
 
 def test_each_role_opens_its_own_view_only(server: Server) -> None:
@@ -110,6 +111,9 @@ def test_each_role_opens_its_own_view_only(server: Server) -> None:
     for view, token in (("desk", judge), ("judge", scorer)):
         refused = turned_away(server, {"event": SLUG, "view": view, "token": token})
         assert (refused.boards, refused.sheets) == ([], [])
+        assert refused.reasons == ["not yours"], (
+            "by which a page knows that another link was opened"
+        )
 
 
 def test_another_events_people_are_not_let_in(server: Server) -> None:

@@ -40,6 +40,9 @@ class Screen:
         )  # fmt: skip
         self.boards: list[dict[str, Any]] = []
         self.sheets: list[dict[str, Any]] = []
+        # Why it was turned away, as a page is told.
+        self.reasons: list[str] = []
+        self.client.on("connect_error", lambda said: self.reasons.append(_reason(said)))
         self.client.on("board", self.boards.append)
         self.client.on("round", self.sheets.append)
         self.lists: list[dict[str, Any]] = []
@@ -115,6 +118,10 @@ def turned_away(server: Server, auth: object) -> Screen:
     finally:
         _hang_up(refused)
     raise AssertionError(f"{auth} was let in")
+
+
+def _reason(said: object) -> str:
+    return str(said.get("message")) if isinstance(said, dict) else str(said)
 
 
 def _hang_up(opened: Screen) -> None:

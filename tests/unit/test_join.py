@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import uuid
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -179,6 +180,58 @@ def test_one_browser_keeps_its_roles_of_several_events_apart(
     tablet.get(link(site, "scorer"))
     assert tablet.get("/e/nm2024/desk").status_code == 200
     assert tablet.get(JUDGE_PAGE).status_code == 200, "who tries a judge's link keeps the desk"
+
+
+def kept(browser: FlaskClient) -> str:
+    cookie = browser.get_cookie("scoreboard")
+    assert cookie is not None
+    return cookie.value
+
+
+@pytest.mark.parametrize("first", ["presenter", "viewer"])
+def test_an_answer_that_was_on_its_way_takes_away_no_link_that_was_opened_meanwhile(
+    site: Site, tablet: FlaskClient, first: str
+) -> None:
+    if first == "viewer":
+        grant = site.services.access.add_person("nm2024", "viewer", "王老师")
+        links = {one.name: token for one, token, _ in site.services.access.links("nm2024")}
+        way = f"/join/{links[grant.name]}"
+    else:
+        way = link(site, first)
+    tablet.get(way)
+    before = kept(tablet)
+    # What the pages opened first ask for now is answered when the scorer's link has been opened.
+    late = site.app.test_client()
+    late.set_cookie("scoreboard", before)
+    for path in readings(site):
+        answer = late.get(path)
+        assert "Set-Cookie" not in answer.headers, path
+    assert "Set-Cookie" not in late.post("/api/v1/events/nm2024/scores", json=mark()).headers
+
+
+def readings(site: Site) -> list[str]:
+    """Every page and answer of the event that can be had without an id."""
+    rules = [rule for rule in site.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    paths = {str(rule).replace("<slug>", "nm2024") for rule in rules}
+    found = sorted(path for path in paths if "<" not in path and not path.startswith("/join"))
+    assert {JUDGE_PAGE, "/e/nm2024/desk", "/api/v1/events/nm2024/host"} <= set(found)
+    return found
+
+
+def test_a_cookie_that_is_used_every_day_lives_on(
+    site: Site, tablet: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablet.get(link(site, "j1"))
+    tablet.get(link(site, "presenter"))
+    signed, real = kept(tablet), time.time
+    for days in (2, -2):
+        ahead = days * 86_400
+        monkeypatch.setattr(time, "time", lambda: real() + ahead)  # noqa: B023  # called at once
+        assert "Set-Cookie" not in tablet.get("/api/v1/events/nm2024/host").headers
+        assert "Set-Cookie" in tablet.get(JUDGE_PAGE).headers, days
+        assert "Set-Cookie" not in tablet.get(JUDGE_PAGE).headers, "once"
+        assert tablet.get("/e/nm2024/host").status_code == 200, "and opens what it opened"
+        assert kept(tablet) != signed
 
 
 def test_a_judge_does_not_open_the_desk_nor_a_scorer_the_tablet(site: Site) -> None:
