@@ -28,8 +28,8 @@ from scoreboard.identity import Identity
 from scoreboard.limits import LARGEST_BODY, LARGEST_PACKET, PING_SECONDS
 from scoreboard.live.bus import Bus
 from scoreboard.live.packets import TextPacket
-from scoreboard.live.phones import is_for_phones
 from scoreboard.live.places import Places
+from scoreboard.live.room_names import is_for_phones
 from scoreboard.live.rooms import Live
 from scoreboard.live.soon import Soon
 from scoreboard.pair.pair import Around, Pair

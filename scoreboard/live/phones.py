@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from threading import Lock
-from typing import Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from flask_socketio import SocketIO
 
@@ -20,17 +20,16 @@ from scoreboard.contest.record.kinds import KINDS
 from scoreboard.lane import Lane
 from scoreboard.limits import PHONES_SHARE
 from scoreboard.live.occupied import Rooms
-from scoreboard.live.told import Told
+from scoreboard.live.room_names import ONLOOKERS, Onlookers, audience_room, scene_room, walls_room
+from scoreboard.live.sending import Message, Said, Sender, Wanted
+
+if TYPE_CHECKING:
+    from scoreboard.live.scenes import Scenes
 
 # They are sent no more than this, so that they cannot delay the projector.
 PAUSE_SECONDS = 0.3
 # They go on with every entry.
 _COUNTS = ("version", "at")
-# The name of a message, what it says, and to which room.
-Message = tuple[str, Mapping[str, Any], str]
-
-Onlookers = Literal["audience", "walls"]
-_ONLOOKERS: tuple[Onlookers, ...] = ("audience", "walls")
 
 Result = TypeVar("Result")
 
@@ -45,16 +44,6 @@ class Read(Protocol):
     ) -> Result: ...
 
 
-class Scenes(Protocol):
-    """What was last told of each event's scene, as `live.scenes.Scenes` keeps it."""
-
-    def greeting(
-        self, slug: str, who: Onlookers, drawn: Drawn, *, first: bool
-    ) -> Mapping[str, Any]: ...
-    def news(self, slug: str, who: Onlookers, drawn: Drawn) -> Mapping[str, Any] | None: ...
-    def forget(self, slug: str, *who: Onlookers) -> None: ...
-
-
 class Phones:
     """Greets phones in their turn and sends them the newest board, a few times a second."""
 
@@ -67,7 +56,8 @@ class Phones:
         self._scenes = scenes
         self._arrivals = lane
         self._arriving: set[str] = set()
-        self._sent, self._on_walls, self._told = LastSent(), LastSent(), Told()
+        self._sent, self._on_walls = LastSent(), LastSent()
+        self._sender = Sender(socketio, rooms)
         self._lock = Lock()
         self._waiting: set[str] = set()
         self._runs = False
@@ -88,8 +78,8 @@ class Phones:
 
     def publish_soon(self, slug: str) -> None:
         """Have the phones sent what is newest, after the hall."""
-        there = [who for who in _ONLOOKERS if self._rooms.is_occupied(scene_room(slug, who))]
-        for who in set(_ONLOOKERS) - set(there):
+        there = [who for who in ONLOOKERS if self._rooms.is_occupied(scene_room(slug, who))]
+        for who in set(ONLOOKERS) - set(there):
             self._scenes.forget(slug, who)
         if not there:
             return
@@ -113,94 +103,62 @@ class Phones:
                 try:
                     news = partial(self._news, slug)
                     for message in self._read(slug, news, newest=False):
-                        self._tell(*message)
+                        self._sender.send(*message)
                 except Exception:  # any failure at all: the lane must go on for the next change
-                    self._told.forget(slug)
+                    self._sender.forget(slug)
                     log.exception("publishing %s to its audience failed", slug)
             took = time.monotonic() - began
             self._socketio.sleep(max(PAUSE_SECONDS, took * (100 - PHONES_SHARE) / PHONES_SHARE))
 
     def _news(self, slug: str, drawn: Drawn) -> list[Message]:
         """What the phones do not have yet: the boards, and what the big screen tells."""
-        return [
-            (name, news, room)
-            for name, room, draw in self._wanted(slug, drawn)
-            if self._rooms.is_occupied(room) and (news := draw()) is not None
-        ]
+        return self._sender.drawn(self._wanted(slug, drawn))
 
-    def _wanted(
-        self, slug: str, drawn: Drawn
-    ) -> Iterator[tuple[str, str, Callable[[], Mapping[str, Any] | None]]]:
-        board = self._sent.news(slug, drawn)
-        if board is not None:
-            yield "board", audience_room(slug), lambda: board
-            for stage in stages_shown(drawn):
-                yield "board", stage_room(slug, stage), partial(drawn.board, "public", stage)
-        yield "scene", scene_room(slug, "audience"), partial(self._scene, slug, "audience", drawn)
+    def _wanted(self, slug: str, drawn: Drawn) -> Iterator[Wanted]:
+        yield from self._boards(slug, drawn, self._sent, audience_room)
+        yield "scene", scene_room(slug, "audience"), self._scene(slug, "audience", drawn)
         if self._rooms.is_occupied(scene_room(slug, "walls")):
-            yield from self._for_walls(slug, drawn, drawn.held())
+            yield from self._boards(slug, drawn.held(), self._on_walls, walls_room)
+            yield "scene", scene_room(slug, "walls"), self._scene(slug, "walls", drawn)
 
-    def _for_walls(
-        self, slug: str, drawn: Drawn, seen: Drawn
-    ) -> Iterator[tuple[str, str, Callable[[], Mapping[str, Any] | None]]]:
-        board = self._on_walls.news(slug, seen)
+    @staticmethod
+    def _boards(
+        slug: str, drawn: Drawn, sent: LastSent, room: Callable[..., str]
+    ) -> Iterator[Wanted]:
+        board = sent.news(slug, drawn)
         if board is not None:
-            yield "board", walls_room(slug), lambda: board
-            for stage in stages_shown(seen):
-                yield "board", walls_room(slug, stage), partial(seen.board, "public", stage)
-        yield "scene", scene_room(slug, "walls"), partial(self._scene, slug, "walls", drawn)
+            yield "board", room(slug), lambda: board
+            for stage in stages_shown(drawn):
+                yield "board", room(slug, stage), partial(drawn.board, "public", stage)
 
-    def _scene(self, slug: str, who: Onlookers, drawn: Drawn) -> Mapping[str, Any] | None:
-        """What the big screen tells, where it is news."""
-        try:
-            return self._scenes.news(slug, who, drawn)
-        except Exception:  # any failure at all: the boards must go out whatever a scene does
-            log.exception("the scene of %s could not be drawn", slug)
-            return None
+    def _scene(self, slug: str, who: Onlookers, drawn: Drawn) -> Callable[[], Said]:
+        return partial(self._scenes.news, slug, who, drawn)
 
     def _place(self, sid: str, before: int) -> None:
         if sid in self._arriving:
-            self._emit("place", {"before": before}, sid)
+            self._socketio.emit("place", {"before": before}, to=sid)
 
     def _greet(self, slug: str, sid: str, stage: str | None) -> None:
         if sid not in self._arriving:
             return
         self._arriving.discard(sid)
-        room = stage_room(slug, stage) if stage else audience_room(slug)
-        scene = scene_room(slug, "audience")
+        room, scene = audience_room(slug, stage), scene_room(slug, "audience")
         first = not self._rooms.is_occupied(room)
         first_told = not self._rooms.is_occupied(scene)
-        self._told.comes("board", room, sid)
-        # First the rooms, then the board: what happens in between is drawn again, never missed.
-        self._rooms.join(sid, room)
-        self._rooms.join(sid, scene)
 
-        def greeting(drawn: Drawn) -> list[Message]:
+        def greeting(drawn: Drawn) -> list[Said]:
             board = (
                 drawn.board("public", stage)
                 if stage
                 else self._sent.greeting(slug, drawn, first=first)
             )
-            told = self._scenes.greeting(slug, "audience", drawn, first=first_told)
-            return [("board", board, sid), ("scene", told, sid)]
+            return [board, self._scenes.greeting(slug, "audience", drawn, first=first_told)]
 
-        try:
-            board, told = self._read(slug, greeting, newest=False)
-            while not self._told.greeted("board", room, sid, board[1]):
-                board, told = self._read(slug, greeting, newest=False)
-        finally:
-            self._told.went("board", room, sid)
-        for message in (board, told):
-            self._emit(*message)
-
-    def _tell(self, name: str, payload: Mapping[str, Any], room: str) -> None:
-        """Send a room what it does not have; a scene is compared by what it says (`scenes.py`)."""
-        had = [] if name == "scene" else self._told.news(name, room, payload)
-        if had is not None:
-            self._socketio.emit(name, payload, to=room, skip_sid=had)
-
-    def _emit(self, name: str, payload: Mapping[str, Any], to: str) -> None:
-        self._socketio.emit(name, payload, to=to)
+        self._sender.greet(
+            sid,
+            [("board", room), ("scene", scene)],
+            partial(self._read, slug, greeting, newest=False),
+        )
 
 
 class LastSent:
@@ -231,33 +189,6 @@ class LastSent:
 
 def _same(last: Board, board: Board) -> bool:
     return {**last, **dict.fromkeys(_COUNTS)} == {**board, **dict.fromkeys(_COUNTS)}
-
-
-def is_for_phones(room: str) -> bool:
-    """Whether a room's messages are onlookers': phones come after the hall."""
-    kind, _, rest = room.partition("/")
-    who = rest.rpartition("/")[2]
-    return kind in ("audience", "stage", "walls") or (kind == "scene" and who in _ONLOOKERS)
-
-
-def audience_room(slug: str) -> str:
-    """The room of the phones that look at the stage that is played."""
-    return f"audience/{slug}"
-
-
-def stage_room(slug: str, stage: str | None) -> str:
-    """The room of the phones that look at one stage."""
-    return f"stage/{slug}/{stage}"
-
-
-def walls_room(slug: str, stage: str | None = None) -> str:
-    """The room of the displays for which the hall has no place."""
-    return f"walls/{slug}/{stage}" if stage else f"walls/{slug}"
-
-
-def scene_room(slug: str, who: str) -> str:
-    """The room of those who are told what the big screen tells, and see it alike."""
-    return f"scene/{slug}/{who}"
 
 
 def stages_shown(drawn: Drawn) -> list[str]:

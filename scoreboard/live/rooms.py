@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from threading import Lock
@@ -16,21 +15,28 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.boards import Boards
 from scoreboard.contest.boards.drawn import Drawn
-from scoreboard.contest.boards.shapes import Board
 from scoreboard.crowd import Crowd
 from scoreboard.crowd import Who as Asker
 from scoreboard.gate import Gate
 from scoreboard.identity import Identity, is_judge
-from scoreboard.limits import OTHERS_SECONDS
-from scoreboard.live.bus import Bus, Others
-from scoreboard.live.late import Late, LateMarks
+from scoreboard.live.bus import Bus
+from scoreboard.live.late_news import LateNews
 from scoreboard.live.occupied import Rooms
-from scoreboard.live.phones import Phones, scene_room, stages_shown, walls_room
+from scoreboard.live.phones import Phones, stages_shown
 from scoreboard.live.places import BEFORE, KNOWN, Place, Places
+from scoreboard.live.room_names import (
+    desk_room,
+    host_room,
+    judge_room,
+    panel_room,
+    public_room,
+    scene_room,
+    walls_room,
+)
 from scoreboard.live.scenes import Scenes, Who
 from scoreboard.live.screens import Screens
+from scoreboard.live.sending import Message, Said, Sender, Wanted
 from scoreboard.live.soon import Soon
-from scoreboard.live.told import Told
 from scoreboard.live.writing import Writing
 from scoreboard.roles import Capability, roles_that_may
 from scoreboard.storage.access import WHOLE_SERVER, Grant
@@ -49,13 +55,6 @@ VIEWS: Mapping[str, Capability | None] = {
     "host": "step",
 }
 WATCH_SECONDS = 1
-# What came too late is sent again this often: a desk may have come to another process.
-AGAIN_SECONDS = 5
-
-# The name of a message, what it says, and to which room.
-Message = tuple[str, Mapping[str, Any], str]
-# The name of a message, the room, and what draws it: None where there is nothing to send.
-Wanted = tuple[str, str, Callable[[], Mapping[str, Any] | None]]
 
 log = logging.getLogger(__name__)
 
@@ -80,9 +79,7 @@ class Live:
         self._gate = Gate(socketio, crowd)
         self._crowd, self._places = crowd, places
         self.screens = Screens(socketio, crowd, bus, places=places)
-        self.late = LateMarks()
-        self._late_elsewhere = Others(OTHERS_SECONDS)
-        self._late_published: dict[str, tuple[dict[str, Any], float]] = {}
+        self.late = LateNews(socketio, boards.books, bus)
         self._grants: dict[str, Grant] = {}
         self._published: dict[str, LedgerHead] = {}
         self._lane = Lock()
@@ -92,16 +89,15 @@ class Live:
         )
         self._soon = Soon(self._publish_ours, self.start)
         crowd.lane.hall.append(lambda: self._soon.is_busy)
-        self._scenes, self._told = Scenes(), Told()
+        self._scenes, self._sender = Scenes(), Sender(socketio, self._rooms)
         self._database_away = False
-        self._writing = Writing(socketio, boards.books.writable, _desk_room)
+        self._writing = Writing(socketio, boards.books.writable)
         self._phones = Phones(socketio, boards.read, self._rooms, self._scenes, crowd.lane)
         socketio.on_event("connect", self._connect)
         socketio.on_event("disconnect", self._disconnect)
         socketio.on_event("seen", self._seen)
         bus.on("changed", lambda said: self._publish(said["event"], newest=True))
         bus.on("revoked", lambda _: self._drop_revoked())
-        bus.on("refused", self._refused_elsewhere)
 
     def publish(self, slug: str) -> None:
         """Send everybody the newest version, once for all that was written until it is sent.
@@ -123,7 +119,7 @@ class Live:
             # What is committed stands and is acknowledged; the watch publishes it again.
             self._published.pop(slug, None)
             self._scenes.forget(slug)
-            self._told.forget(slug)
+            self._sender.forget(slug)
             if isinstance(error, SQLAlchemyError):
                 self._note_database(error)
             else:
@@ -137,9 +133,9 @@ class Live:
         for wanted in (self._for_hall, self._for_judges, self._for_crew):
             messages = self._boards.read(slug, partial(self._drawn, slug, wanted), newest=False)
             for name, payload, room in messages:
-                self._tell(name, payload, room)
+                self._sender.send(name, payload, room)
         self._phones.publish_soon(slug)
-        self.publish_late(slug)
+        self.late.publish(slug)
         self.screens.presence.published(slug, *due)
 
     def _due(self, slug: str, drawn: Drawn) -> tuple[int, str] | None:
@@ -153,36 +149,31 @@ class Live:
     def _drawn(
         self, slug: str, wanted: Callable[[str, Drawn], Iterator[Wanted]], drawn: Drawn
     ) -> list[Message]:
-        """What each of these rooms is sent that has somebody in it."""
-        return [
-            (name, payload, room)
-            for name, room, draw in wanted(slug, drawn)
-            if self._rooms.is_occupied(room) and (payload := draw()) is not None
-        ]
+        return self._sender.drawn(wanted(slug, drawn))
 
     # After the boards of each: a scene is drawn on them.
 
     def _for_hall(self, slug: str, drawn: Drawn) -> Iterator[Wanted]:
         if not self._scenes.stays(slug, drawn):
             seen = drawn.held()
-            yield "board", _public_room(slug), partial(seen.board, "public")
+            yield "board", public_room(slug), partial(seen.board, "public")
             for stage in stages_shown(seen):
-                yield "board", _public_room(slug, stage), partial(seen.board, "public", stage)
+                yield "board", public_room(slug, stage), partial(seen.board, "public", stage)
         yield self._scene_for("hall", slug, drawn)
 
     def _for_judges(self, slug: str, drawn: Drawn) -> Iterator[Wanted]:
         """The board as judges may see it, and to each the sheet."""
-        yield "board", _panel_room(slug), partial(drawn.board, "judge")
+        yield "board", panel_room(slug), partial(drawn.board, "judge")
         for judge in drawn.book.event.judges:
-            yield "round", _judge_room(slug, judge.id), partial(drawn.sheet, judge.id)
+            yield "round", judge_room(slug, judge.id), partial(drawn.sheet, judge.id)
         for stage in stages_shown(drawn):
-            yield "board", _panel_room(slug, stage), partial(drawn.board, "judge", stage)
+            yield "board", panel_room(slug, stage), partial(drawn.board, "judge", stage)
         yield self._scene_for("judge", slug, drawn)
 
     def _for_crew(self, slug: str, drawn: Drawn) -> Iterator[Wanted]:
         """The desk and the presenter."""
-        yield "board", _host_room(slug), partial(drawn.board, "public")
-        yield "board", _desk_room(slug), drawn.desk
+        yield "board", host_room(slug), partial(drawn.board, "public")
+        yield "board", desk_room(slug), drawn.desk
         yield self._scene_for("crew", slug, drawn)
 
     def _scene_for(self, who: Who, slug: str, drawn: Drawn) -> Wanted:
@@ -190,45 +181,7 @@ class Live:
         room = scene_room(slug, who)
         if not self._rooms.is_occupied(room):
             self._scenes.forget(slug, who)
-        return "scene", room, partial(self._scene_news, slug, who, drawn)
-
-    def _scene_news(self, slug: str, who: Who, drawn: Drawn) -> Mapping[str, Any] | None:
-        """What the big screen tells, where it is news."""
-        try:
-            return self._scenes.news(slug, who, drawn)
-        except Exception:  # any failure at all: the boards must go out whatever a scene does
-            log.exception("the scene of %s could not be drawn", slug)
-            return None
-
-    def note_late(self, slug: str, late: Late) -> None:
-        """A judge's mark came too late: the desk is sent it, and nobody else."""
-        self.late.add(slug, late)
-        self.publish_late(slug)
-
-    def late_marks(self, slug: str, *, newest: bool = True) -> dict[str, Any]:
-        """What this process knows to have come too late. Raises NoSuchEvent."""
-        share = self._books.read(slug, lambda book: self.late.share(slug, book), newest=newest)
-        return {"process": self.screens.presence.process, **share}
-
-    def publish_late(self, slug: str) -> None:
-        """Send the desks what has come too late, where that has changed or is due again.
-
-        At most once a second: the watch comes again.
-        """
-        published, at = self._late_published.get(slug, (None, -AGAIN_SECONDS))
-        now = time.monotonic()
-        if now - at < WATCH_SECONDS or (published is None and slug not in self.late.slugs()):
-            return
-        share = self.late_marks(slug)
-        if share != published or (share["marks"] and now - at >= AGAIN_SECONDS):
-            self._late_published[slug] = (share, now)
-            self._socketio.emit("refused", share, to=_desk_room(slug))
-            self.bus.tell("refused", share)
-
-    def _refused_elsewhere(self, share: dict[str, Any]) -> None:
-        """Another process tells what it knows to have come too late."""
-        self._late_elsewhere.take(share)
-        self._socketio.emit("refused", share, to=_desk_room(share["event"]))
+        return "scene", room, partial(self._scenes.news, slug, who, drawn)
 
     def waiting(self) -> dict[str, int]:
         """How much waits to go out: messages on their way to screens, events whose phones are told
@@ -271,8 +224,7 @@ class Live:
                         self._recover(slug)
                     if head != self._published.get(slug):
                         self._publish(slug, newest=True)
-                for slug in {*self.late.slugs(), *self._late_published}:
-                    self.publish_late(slug)
+                self.late.look()
                 self._drop_revoked()
                 self._note_database(None)
             except SQLAlchemyError as error:
@@ -312,12 +264,6 @@ class Live:
                 self._socketio.emit("revoked", {"event": grant.event}, to=sid)
                 self.screens.presence.forget(sid)
                 self._socketio.server.disconnect(sid)
-
-    def _tell(self, name: str, payload: Mapping[str, Any], room: str) -> None:
-        """Send a room what it does not have; a scene is compared by what it says (`scenes.py`)."""
-        had = [] if name == "scene" else self._told.news(name, room, payload)
-        if had is not None:
-            self._socketio.emit(name, payload, to=room, skip_sid=had)
 
     def _connect(self, auth: Any = None) -> None:
         try:
@@ -359,13 +305,13 @@ class Live:
         listed = self.screens.arrived(slug, _sid(), view, (None, ""), place)
         if is_judge(grant, slug):
             # A judge's sign-in is sent nothing of others' marks, whichever page it opens.
-            self._greet(slug, _panel_room(slug, stage), lambda drawn: drawn.board("judge", stage))
+            self._greet(slug, panel_room(slug, stage), lambda drawn: drawn.board("judge", stage))
             self._tell_scene(slug, "judge")
         elif view == "audience":
             self._phones.arrived(slug, _sid(), stage)
         else:
             in_hall = listed and who != "audience"
-            room = _public_room(slug, stage) if in_hall else walls_room(slug, stage)
+            room = public_room(slug, stage) if in_hall else walls_room(slug, stage)
             self._greet(slug, room, lambda drawn: drawn.held().board("public", stage))
             self._tell_scene(slug, "hall" if in_hall else "walls")
 
@@ -394,42 +340,29 @@ class Live:
         self._grants[_sid()] = grant
         self.screens.arrived(slug, _sid(), view, (grant.role, grant.subject))
         if view == "desk":
-            self._greet(slug, _desk_room(slug), Drawn.desk)
+            self._greet(slug, desk_room(slug), Drawn.desk)
             self._tell_scene(slug, "crew")
             self.screens.greet(slug, _sid())
             self._writing.greet(slug, _sid())
-            late = [self.late_marks(slug, newest=False), *self._late_elsewhere.of(slug)]
-            for share in late:
-                self._socketio.emit("refused", share, to=_sid())
+            self.late.greet(slug, _sid())
         elif view == "host":
-            self._greet(slug, _host_room(slug), _public_board)
+            self._greet(slug, host_room(slug), lambda drawn: drawn.board("public"))
             self._tell_scene(slug, "crew")
         else:
-            self._greet(slug, _panel_room(slug), lambda drawn: drawn.board("judge"))
+            self._greet(slug, panel_room(slug), lambda drawn: drawn.board("judge"))
             self._tell_scene(slug, "judge")
-            room = _judge_room(slug, grant.subject)
+            room = judge_room(slug, grant.subject)
             self._greet(slug, room, lambda drawn: drawn.sheet(grant.subject), "round")
 
     def _greet(
         self,
         slug: str,
         room: str,
-        draw: Callable[[Drawn], Mapping[str, Any] | None],
+        draw: Callable[[Drawn], Said],
         name: str = "board",
     ) -> None:
-        sid = _sid()
-        self._told.comes(name, room, sid)
-        try:
-            # First the room, then the board: what happens in between is drawn again, never missed.
-            self._rooms.join(sid, room)
-            payload = self._boards.read(slug, draw, newest=False)
-            while not self._told.greeted(name, room, sid, payload):
-                payload = self._boards.read(slug, draw, newest=False)
-        finally:
-            self._told.went(name, room, sid)
-        if payload is not None:
-            # `to` is the newcomer alone: without it all would be sent a board when somebody joins.
-            self._socketio.emit(name, payload, to=sid)
+        read = partial(self._boards.read, slug, draw, newest=False)
+        self._sender.greet(_sid(), [(name, room)], lambda: [read()])
 
     def _seen(self, *said: object) -> None:
         self.screens.seen(_sid(), said[0] if said else None)
@@ -449,28 +382,3 @@ def _at_once(work: Callable[[], None]) -> None:
 def _sid() -> str:
     sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
     return sid
-
-
-def _public_board(drawn: Drawn) -> Board:
-    return drawn.board("public")
-
-
-def _public_room(slug: str, stage: str | None = None) -> str:
-    return f"public/{slug}/{stage}" if stage else f"public/{slug}"
-
-
-def _panel_room(slug: str, stage: str | None = None) -> str:
-    """The room of judges' sign-ins, on whatever page they look at the board."""
-    return f"panel/{slug}/{stage}" if stage else f"panel/{slug}"
-
-
-def _host_room(slug: str) -> str:
-    return f"host/{slug}"
-
-
-def _desk_room(slug: str) -> str:
-    return f"desk/{slug}"
-
-
-def _judge_room(slug: str, judge_id: str) -> str:
-    return f"judge/{slug}/{judge_id}"

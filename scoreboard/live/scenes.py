@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
@@ -10,9 +11,10 @@ from scoreboard.contest.show.message import scene_of, scene_of_crew
 from scoreboard.contest.show.shapes import SceneMessage
 from scoreboard.live.sent import sent_now
 
+log = logging.getLogger(__name__)
+
 # They go on with every entry.
 _COUNTS = ("version", "at", "sent")
-
 
 # Who is told of a scene: the screens of the hall, which can be held; who may turn it, and the
 # desk; the judges; and in a lane of their own the phones and displays beyond those of the hall.
@@ -41,8 +43,15 @@ class Scenes:
         return message
 
     def news(self, slug: str, who: Who, drawn: Drawn) -> SceneMessage | None:
-        """The message, which `who` is then taken to have; None where it has it already."""
-        message = _message(drawn, who)
+        """The message, which `who` is then taken to have; None where it has it already.
+
+        None also where it cannot be drawn: the boards must go out whatever a scene does.
+        """
+        try:
+            message = _message(drawn, who)
+        except Exception:  # any failure at all
+            log.exception("the scene of %s could not be drawn", slug)
+            return None
         if self._told.get((slug, who)) == _said(message):
             return None
         self._told[slug, who] = _said(message)

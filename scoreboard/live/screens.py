@@ -16,6 +16,7 @@ from scoreboard.limits import OTHERS_SECONDS
 from scoreboard.live.bus import Bus, Others
 from scoreboard.live.places import Place, Places
 from scoreboard.live.presence import EventScreens, Presence
+from scoreboard.live.room_names import desk_room, screen_room, screens_room
 
 PUBLISH_SECONDS = 1
 # Sent again this often even when nothing changes: a process that died stops sending.
@@ -78,16 +79,16 @@ class Screens:
         """
         key = self.presence.arrived(slug, sid, view, *who, place or Place())
         if key:
-            join_room(_one(slug, key))
+            join_room(screen_room(slug, key))
             if view != "desk":
-                join_room(_all(slug))
+                join_room(screens_room(slug))
         return bool(key)
 
     def seen(self, sid: str, said: object) -> None:
         """A screen says what it shows; one that has come back answers to its old key."""
         slug, key = self.presence.seen(sid, said)
         if key:
-            join_room(_one(slug, key))
+            join_room(screen_room(slug, key))
             elsewhere = [one for share in self._elsewhere.of(slug) for one in share["screens"]]
             number = self.presence.number(sid, elsewhere)
             if number is not None:
@@ -113,7 +114,7 @@ class Screens:
         returned = self.presence.left(sid, closed=reason == _GOODBYE)
         if returned is not None:
             slug, key, newer = returned
-            self._socketio.server.enter_room(newer, _one(slug, key), namespace="/")
+            self._socketio.server.enter_room(newer, screen_room(slug, key), namespace="/")
             self._ask_again(newer)
 
     def _ask_again(self, sid: str) -> None:
@@ -163,7 +164,9 @@ class Screens:
         A key that belongs to no screen reaches nobody; it may be another process's.
         """
         command = self.presence.ask(slug, key, command)
-        self._socketio.emit("command", command, to=_one(slug, key) if key else _all(slug))
+        self._socketio.emit(
+            "command", command, to=screen_room(slug, key) if key else screens_room(slug)
+        )
         self._bus.tell("command", {"event": slug, "screen": key, "command": command})
         self._knows(slug, key)
 
@@ -172,12 +175,14 @@ class Screens:
         slug, key, command = said["event"], said["screen"], said["command"]
         self.presence.owe(slug, key, command)
         self._knows(slug, key)
-        self._socketio.emit("command", command, to=_one(slug, key) if key else _all(slug))
+        self._socketio.emit(
+            "command", command, to=screen_room(slug, key) if key else screens_room(slug)
+        )
 
     def _listed_elsewhere(self, share: dict[str, Any]) -> None:
         """Another process tells what it knows of its screens; the desks here are to know it."""
         self._elsewhere.take(share)
-        self._socketio.emit("screens", share, to=_desks(share["event"]))
+        self._socketio.emit("screens", share, to=desk_room(share["event"]))
 
     def watch(self) -> None:
         """From now on send the desks, at most once a second, what has changed."""
@@ -204,17 +209,5 @@ class Screens:
         before, at = self._published.get(slug, ("", 0.0))
         if mark != before or now - at >= AGAIN_SECONDS:
             self._published[slug] = (mark, now)
-            self._socketio.emit("screens", share, to=_desks(slug))
+            self._socketio.emit("screens", share, to=desk_room(slug))
             self._bus.tell("screens", share)
-
-
-def _desks(slug: str) -> str:
-    return f"desk/{slug}"
-
-
-def _one(slug: str, key: str) -> str:
-    return f"screen/{slug}/{key}"
-
-
-def _all(slug: str) -> str:
-    return f"screens/{slug}"

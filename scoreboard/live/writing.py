@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from flask_socketio import SocketIO
 
+from scoreboard.live.room_names import desk_room
 from scoreboard.storage.writable import Reason, Writable
 from scoreboard.translation import LANGUAGES, say_in
 
@@ -14,10 +15,8 @@ from scoreboard.translation import LANGUAGES, say_in
 class Writing:
     """What the desks were told last of whether their server may write."""
 
-    def __init__(
-        self, socketio: SocketIO, writable: Writable, desk_room: Callable[[str], str]
-    ) -> None:
-        self._socketio, self._writable, self._desk_room = socketio, writable, desk_room
+    def __init__(self, socketio: SocketIO, writable: Writable) -> None:
+        self._socketio, self._writable = socketio, writable
         self._told: Reason | None = None
 
     def look(self, events: Iterable[str]) -> None:
@@ -26,7 +25,7 @@ class Writing:
         if reason != self._told:
             self._told = reason
             for slug in events:
-                self._socketio.emit("writing", _message(slug, reason), to=self._desk_room(slug))
+                self._socketio.emit("writing", _message(slug, reason), to=desk_room(slug))
 
     def greet(self, slug: str, sid: str) -> None:
         """Tell a desk that has just come, where there is something to tell."""

@@ -20,6 +20,7 @@ from flask_socketio import SocketIO
 
 from scoreboard.boards import Drawn
 from scoreboard.live import rooms
+from scoreboard.live.room_names import public_room
 from scoreboard.live.rooms import VIEWS
 from tests.support.eyes import differing, without_changing
 from tests.support.site import Person, Site
@@ -209,7 +210,7 @@ def test_a_public_room_that_is_sent_the_desk_s_board_is_found(
 
     def for_hall(self: rooms.Live, slug: str, drawn: Drawn) -> Iterator[Any]:
         del self
-        yield "board", rooms._public_room(slug), partial(drawn.board, "desk")
+        yield "board", public_room(slug), partial(drawn.board, "desk")
 
     monkeypatch.setattr(rooms.Live, "_for_hall", for_hall)
     halls = two_halls(tmp_path, HIDDEN, OTHERS[max(OTHERS)])

@@ -9,7 +9,7 @@ import pytest
 
 from scoreboard.app import crowd_of, live_of
 from scoreboard.contest.boards.drawn import Drawn
-from scoreboard.live.phones import is_for_phones
+from scoreboard.live.room_names import is_for_phones
 from tests.support.site import Site
 from tests.support.waiting import until
 
@@ -41,7 +41,7 @@ def test_what_could_not_be_told_is_told_by_the_watch(
     site: Site, projector: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(live_of(site.app), "_tell", None)
+        broken.setattr(live_of(site.app)._sender, "send", None)
         mark = site.judge("j1").mark("r1", "hyzg", 5)
         assert mark.status_code == 201
         assert versions(projector) == []

@@ -20,7 +20,7 @@ import socketio
 from scoreboard.crowd import LINE
 from scoreboard.limits import MOST_QUEUED
 from scoreboard.live.packets import TextPacket
-from scoreboard.live.phones import is_for_phones
+from scoreboard.live.room_names import is_for_phones
 from scoreboard.servers import with_eventlet
 from scoreboard.servers.direct import Direct, write_directly
 

@@ -51,7 +51,7 @@ def note_late(
 
     late = services().books.read(slug, read)
     if late is not None:
-        live().note_late(slug, late)
+        live().late.note(slug, late)
 
 
 @api.get("/events/<slug>/refused")
@@ -59,7 +59,7 @@ def note_late(
 @allow("see_desk")
 def refused(slug: str) -> Response:
     """What judges sent after its round was closed, and what is lacking still because of it."""
-    response = jsonify(live().late_marks(slug))
+    response = jsonify(live().late.share(slug))
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -70,5 +70,4 @@ def refused(slug: str) -> Response:
 def dismiss_refused(slug: str, mark_id: UUID) -> Response:
     """The desk has read it: it is listed no longer. Again answers the same."""
     live().late.dismiss(slug, str(mark_id))
-    live().publish_late(slug)
-    return jsonify(live().late_marks(slug))
+    return jsonify(live().late.share(slug))

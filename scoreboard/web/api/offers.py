@@ -61,7 +61,6 @@ def _waiting(slug: str, uid: str) -> Offer:
 def _gone(slug: str, uid: str) -> None:
     """The desks' notices need not speak of it any more."""
     live().late.dismiss(slug, uid)
-    live().publish_late(slug)
 
 
 def _verb(book: Book, offer: Offer, json: TakeOfferBody) -> Verb:
