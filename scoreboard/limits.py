@@ -220,6 +220,10 @@ PREPARED_SECONDS = _row(
     "what is kept is handed out without asking the database", 1, "seconds",
     "a board by HTTP may be cached for as long; what this process writes it knows at once",
 )
+RUSH_ASKS = _row(
+    "asks a second from which a page for everybody is drawn anew only once a second", 20, "asks",
+    "a hall that comes in asks 33 times, and at each mark it would cost as long as the mark",
+)
 FONT_CHARACTERS = _row(
     "characters in an event's own font", 1_200, "characters",
     "about 350 kB; what a wall writes beside them comes in pieces of the whole font",

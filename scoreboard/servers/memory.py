@@ -10,13 +10,14 @@ from scoreboard.limits import QUIET_SECONDS, UNSEEN_SECONDS
 
 # New objects before the young are looked through, such passes before the middle-aged are, and such
 # again before all are. A board of 600 teams is some 50,000 objects: by Python's own numbers all of
-# the memory would be looked through after every mark or two, which costs more than to draw it. The
-# middle-aged are few, so that a pass takes some milliseconds while a thousand phones come; all are
-# looked through in a quiet moment, and by themselves only where none comes.
-YOUNG, MIDDLE, ALL = 10_000, 5, 1_000
+# the memory would be looked through after every mark or two, which costs more than to draw it. A
+# pass holds everybody up, so that it is small: what a thousand phones bring is looked through twice
+# either way, by passes of 50,000 objects for 12 to 40 ms each time, by these for one to three. All
+# are looked through in a quiet moment, and by themselves only where none comes.
+YOUNG, MIDDLE, ALL = 2_000, 5, 5_000
 # So many passes through the middle-aged have left a quarter of a million objects that nobody has
 # looked at since.
-DUE = 5
+DUE = 25
 
 
 def begin() -> None:

@@ -11,7 +11,7 @@ from scoreboard.contest.record.state import Seer
 from scoreboard.delivery import delivery
 from scoreboard.storage.cached_book import head_of
 from scoreboard.web.page import nonce
-from scoreboard.web.prepared import Prepared, What
+from scoreboard.web.prepared import PAGE, Prepared, What
 from scoreboard.web.services import prepared_answers, services
 
 # A browser may keep the phone's page, if it asks each time whether it is still so. One that was
@@ -45,7 +45,7 @@ def page_named(seen_by: Seer, locale: str, root: str, asked: Asked, other: str) 
 
     `other`: where the second laptop is reached, "" where there is none.
     """
-    return "page", seen_by, locale, root, asked, delivery().is_built(), other
+    return PAGE, seen_by, locale, root, asked, delivery().is_built(), other
 
 
 def board_named(asked: Asked, seen_by: Seer = "public") -> What:

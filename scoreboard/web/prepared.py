@@ -9,6 +9,7 @@ import base64
 import secrets
 import struct
 import threading
+import time
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -18,13 +19,15 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from scoreboard.limits import PREPARED_BYTES
+from scoreboard.limits import PREPARED_BYTES, PREPARED_SECONDS, RUSH_ASKS
 from scoreboard.storage.event_rows import LedgerHead
 from scoreboard.web.headers import POLICY, SECURITY, policy
 
 # Stands for the nonce in what is drawn to be kept; nobody can know it, and so nobody can write it.
 NONCE_BYTES = 16
 SLOT = secrets.token_urlsafe(NONCE_BYTES)
+# So many answers are counted by how often they are asked for; an event has a dozen.
+MOST_COUNTED = 1_000
 # Less is hardly smaller when it is compressed.
 WORTH_PACKING = 500
 # Before a block of a compressed stream that holds so many bytes as they are (RFC 1951, 3.2.4).
@@ -34,6 +37,8 @@ _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 Headers = list[tuple[str, str]]
 # What an answer is of: its event, and what was asked for by whom, in which language.
 What = tuple[Hashable, ...]
+# What a page is named by first, of all that may be kept.
+PAGE = "page"
 
 
 class Answer(NamedTuple):
@@ -221,43 +226,94 @@ def _knows(known: str, etag: str) -> bool:
     return f'"{etag}"' in tags or f'W/"{etag}"' in tags or tags == ["*"]
 
 
-class PreparedAnswers:
-    """The answers that are kept: of each event those of its newest version, up to so many bytes."""
+@dataclass(slots=True)
+class _Asks:
+    """How often one answer was asked for lately; whether that is a rush."""
 
-    def __init__(self, most_bytes: int = PREPARED_BYTES) -> None:
+    since: float
+    count: int = 0
+    is_rush: bool = False
+
+
+class _Kept(NamedTuple):
+    head: LedgerHead
+    prepared: Prepared
+    drawn: float
+
+
+class PreparedAnswers:
+    """The answers that are kept: of each event those of its newest version, up to so many bytes.
+
+    Of what a whole hall asks for just now the last version is kept until the next is drawn. Times
+    are seconds of `clock`, which only ever grows.
+    """
+
+    def __init__(
+        self, most_bytes: int = PREPARED_BYTES, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._most = most_bytes
+        self._clock = clock
         # The one that was not asked for the longest comes first.
-        self._kept: OrderedDict[tuple[str, What], tuple[LedgerHead, Prepared]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, What], _Kept] = OrderedDict()
+        self._asks: dict[tuple[str, What], _Asks] = {}
         self._bytes = 0
         self._lock = threading.Lock()
         # Held while one is drawn: whoever wants the same waits for it rather than draw it, too.
         self.drawing = threading.RLock()
 
     def get(self, slug: str, head: LedgerHead, what: What) -> Prepared | None:
-        """The answer of this version of an event; None where it is not kept."""
+        """The answer of this version of an event; None where it is not kept.
+
+        In a rush a page may be of a version before, a second old at most: to draw it anew after
+        each mark would hold up the marks, and who comes is told the newest in a moment anyway.
+        """
         # Without the lock, which green threads pay for: at worst somebody has just dropped it.
-        found = self._kept.get((slug, what))
-        if found is None or found[0] != head:
+        key = slug, what
+        if (asks := self._asks.get(key)) is not None:
+            asks.count += 1
+        found = self._kept.get(key)
+        if found is None or (found.head != head and not self._may_be_old(found, head, key)):
             return None
         with suppress(KeyError):
-            self._kept.move_to_end((slug, what))
-        return found[1]
+            self._kept.move_to_end(key)
+        return found.prepared
+
+    def _may_be_old(self, found: _Kept, head: LedgerHead, key: tuple[str, What]) -> bool:
+        (_, what), asks = key, self._asks.get(key)
+        # Who asks for a board by HTTP may ask for what was just written.
+        if asks is None or what[0] != PAGE or found.head.ledger != head.ledger:
+            return False
+        now = self._clock()
+        counted = now - asks.since
+        if counted >= PREPARED_SECONDS:
+            asks.is_rush = asks.count >= RUSH_ASKS * counted
+            asks.since, asks.count = now, 0
+        return asks.is_rush and now - found.drawn < PREPARED_SECONDS
 
     def put(self, slug: str, head: LedgerHead, what: What, prepared: Prepared) -> None:
         """Keep the answer of the event's newest version; those of other versions go."""
         if prepared.size > self._most:
             return
         with self._lock:
-            for key, (other, _) in list(self._kept.items()):
-                if key[0] == slug and (other != head or key[1] == what):
+            now = self._clock()
+            for key, one in list(self._kept.items()):
+                if key[0] == slug and (key[1] == what or self._is_over(key, one, head)):
                     self._drop(key)
-            self._kept[slug, what] = head, prepared
+            self._kept[slug, what] = _Kept(head, prepared, now)
             self._bytes += prepared.size
             while self._bytes > self._most:
                 self._drop(next(iter(self._kept)))
+            if len(self._asks) >= MOST_COUNTED:
+                # Whoever asks is counted anew; at worst something is drawn once more.
+                self._asks.clear()
+            self._asks.setdefault((slug, what), _Asks(now))
+
+    def _is_over(self, key: tuple[str, What], one: _Kept, head: LedgerHead) -> bool:
+        asks = self._asks.get(key)
+        return one.head != head and (asks is None or not asks.is_rush)
 
     def __len__(self) -> int:
         return len(self._kept)
 
     def _drop(self, key: tuple[str, What]) -> None:
-        self._bytes -= self._kept.pop(key)[1].size
+        self._bytes -= self._kept.pop(key).prepared.size

@@ -82,6 +82,69 @@ def test_only_the_newest_version_of_an_event_is_kept() -> None:
     assert kept.get("other", first, ("board",)) is not None
 
 
+class Rush:
+    """A page that is asked for so often a second, while mark follows mark."""
+
+    def __init__(self, what: str = "page") -> None:
+        self.now, self.drawn, self.version, self.what = 0.0, 0, 1, (what,)
+        self.kept = PreparedAnswers(clock=lambda: self.now)
+
+    def ask(self, ledger: str = "a") -> str:
+        """What is answered, drawn where it has to be."""
+        head = LedgerHead(ledger, self.version)
+        found = self.kept.get("quiz", head, self.what)
+        if found is None:
+            self.drawn += 1
+            found = page(f"{ledger}{self.version}")
+            self.kept.put("quiz", head, self.what, found)
+        return found.plain.parts[0].decode()
+
+    def second(self, asks: int) -> None:
+        """A second in which so many ask, with a mark before each."""
+        for _ in range(asks):
+            self.now += 1 / asks
+            self.version += 1
+            self.ask()
+
+
+def test_in_a_rush_a_page_is_drawn_once_a_second_and_not_after_each_mark() -> None:
+    hall = Rush()
+    hall.second(30)
+    assert hall.drawn == 30, "nobody knew yet that a rush it is"
+    hall.drawn = 0
+    for _ in range(5):
+        hall.second(30)
+    assert 4 <= hall.drawn <= 7
+
+
+def test_who_comes_after_a_rush_or_without_one_has_the_newest_page() -> None:
+    hall = Rush()
+    for _ in range(3):
+        hall.second(5)
+        assert hall.ask() == f"a{hall.version}"
+    for _ in range(3):
+        hall.second(30)
+    hall.version += 1
+    hall.now += 60
+    assert hall.ask() == f"a{hall.version}"
+    hall.version += 1
+    assert hall.ask() == f"a{hall.version}"
+
+
+def test_a_board_by_http_is_the_newest_also_in_a_rush() -> None:
+    hall = Rush("board")
+    for _ in range(3):
+        hall.second(30)
+        assert hall.ask() == f"a{hall.version}"
+
+
+def test_also_in_a_rush_a_page_is_of_the_ledger_that_is_played() -> None:
+    hall = Rush()
+    for _ in range(3):
+        hall.second(30)
+    assert hall.ask("b") == f"b{hall.version}"
+
+
 def test_so_many_bytes_are_kept_and_what_nobody_asks_for_goes_first() -> None:
     kept, head = PreparedAnswers(most_bytes=1000), LedgerHead("a", 1)
     for name in ("one", "two"):
