@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
-from ipaddress import ip_address
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
 
 
 def lan_address() -> str | None:
@@ -53,3 +54,24 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def network_of(address: str) -> str:
+    """What of an address is one connection's: the key by which everybody who comes is counted.
+
+    Of IPv6 it is the /64, in which everybody has as many addresses as they like; IPv4 as it is,
+    also where it is written as IPv6. What is no address stays what it is.
+    """
+    # Asked at each request: IPv4 costs nothing.
+    return _network_of(address) if ":" in address else address
+
+
+@lru_cache(maxsize=4_096)
+def _network_of(address: str) -> str:
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(known, IPv6Address):
+        return address
+    return str(known.ipv4_mapped or f"{IPv6Address(int(known) >> 64 << 64)}/64")

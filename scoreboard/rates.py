@@ -1,7 +1,8 @@
 """How much may come from one line and from one address; beyond it the line is closed.
 
 A hall may have a single address, that of its router: what an address may send is a hall's worth,
-and where that is used up only those lines of it are closed that say more than any page does.
+and where that is used up only those lines of it are closed that say more than any page does. A
+network of IPv6 counts as one address (`network_of`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from scoreboard.limits import (
     MOST_ADDRESSES,
     SAID_SECONDS,
 )
+from scoreboard.network import network_of
 
 # A message counts once, and once more for each kilobyte that it has.
 COST_BYTES = 1_024
@@ -80,6 +82,7 @@ class Rates:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        # By their networks.
         self._addresses: OrderedDict[str, _Address] = OrderedDict()
         self._said: OrderedDict[Hashable, float] = OrderedDict()
         # Looked up now, not at import: green threads replace it.
@@ -87,25 +90,26 @@ class Rates:
 
     def line(self, address: str) -> Talk:
         """What a socket of this address may say from now on."""
-        return Talk(self, address, self._clock)
+        return Talk(self, network_of(address), self._clock)
 
     def asks(self, address: str) -> bool:
         """Whether one more request of somebody unknown may come from an address."""
         now = self._clock()
-        return self._of(address, now).asks.take(ADDRESS_ASKS, now)
+        return self._of(network_of(address), now).asks.take(ADDRESS_ASKS, now)
 
     def comes(self, address: str) -> bool:
         """Whether one more socket of somebody unknown may be opened from an address."""
         now = self._clock()
-        return self._of(address, now).comes.take(ADDRESS_COMES, now)
+        return self._of(network_of(address), now).comes.take(ADDRESS_COMES, now)
 
-    def says(self, address: str, now: float) -> bool:
-        """Whether one more message may come from an address."""
-        return self._of(address, now).says.take(ADDRESS, now)
+    def says(self, network: str, now: float) -> bool:
+        """Whether one more message may come from a network."""
+        return self._of(network, now).says.take(ADDRESS, now)
 
-    def is_news(self, *what: Hashable) -> bool:
-        """Whether something has not been written into the log lately: who repeats it fills none."""
+    def is_news(self, address: str, *about: Hashable) -> bool:
+        """Whether this of an address has not been logged lately: who repeats it fills no disk."""
         now = self._clock()
+        what = network_of(address), *about
         with self._lock:
             at = self._said.get(what)
             if at is not None and now - at < SAID_SECONDS:
@@ -116,26 +120,26 @@ class Rates:
                 self._said.popitem(last=False)
         return True
 
-    def _of(self, address: str, now: float) -> _Address:
+    def _of(self, network: str, now: float) -> _Address:
         with self._lock:
-            known = self._addresses.get(address)
+            known = self._addresses.get(network)
             if known is None:
-                known = self._addresses[address] = _Address(now)
+                known = self._addresses[network] = _Address(now)
                 if len(self._addresses) > MOST_ADDRESSES:
                     self._addresses.popitem(last=False)
             else:
-                self._addresses.move_to_end(address)
+                self._addresses.move_to_end(network)
             return known
 
 
 class Talk:
     """What one socket may say."""
 
-    __slots__ = ("_address", "_calm", "_clock", "_own", "_rates", "is_eager")
+    __slots__ = ("_calm", "_clock", "_network", "_own", "_rates", "is_eager")
 
-    def __init__(self, rates: Rates, address: str, clock: Callable[[], float]) -> None:
+    def __init__(self, rates: Rates, network: str, clock: Callable[[], float]) -> None:
         self._rates = rates
-        self._address = address
+        self._network = network
         self._clock = clock
         now = clock()
         self._own, self._calm = Bucket(LINE, now), Bucket(PAGE, now)
@@ -151,4 +155,4 @@ class Talk:
         self.is_eager = not self._calm.take(PAGE, now)
         if not self._own.take(LINE, now, times + size // COST_BYTES):
             return False
-        return self._rates.says(self._address, now) or known or not self.is_eager
+        return self._rates.says(self._network, now) or known or not self.is_eager

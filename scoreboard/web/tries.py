@@ -17,7 +17,6 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from ipaddress import IPv6Address, ip_address
 from typing import Literal, Protocol, TypeVar
 
 from scoreboard.limits import (
@@ -29,6 +28,7 @@ from scoreboard.limits import (
     PIN_SERVER_TRIES,
     PIN_TRIES,
 )
+from scoreboard.network import network_of
 
 log = logging.getLogger(__name__)
 
@@ -205,14 +205,3 @@ def _check(now: float, counts: Mapping[Scope, Count]) -> None:
 def _one_more(scope: Scope, now: float, count: Count) -> Count:
     wrong = count.wrong + 1
     return replace(count, wrong=wrong, until=now + SCALES[scope].after(wrong))
-
-
-def network_of(address: str) -> str:
-    """What of an address is one connection's: of IPv6 its network, in which all are one's own."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(known, IPv6Address) and known.ipv4_mapped is None:
-        return f"{IPv6Address(int(known) >> 64 << 64)}/64"
-    return str(known)

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from scoreboard.limits import PIN_EVENT_TRIES, PIN_LONGEST_SECONDS, PIN_TRIES
-from scoreboard.web.tries import Asker, TooMany, Tries, network_of
+from scoreboard.web.tries import Asker, TooMany, Tries
 from scoreboard.web.trystore import InMemory, InRedis
 from tests.support.redis import Redis, redis_running
 from tests.support.site import Site
@@ -192,11 +192,11 @@ def test_what_could_not_be_looked_up_is_no_wrong_try(clock: Clock) -> None:
     assert tries.find(Asker("a", HALL), lambda: "found") == "found"
 
 
-def test_all_phones_of_one_ipv6_network_are_one_address() -> None:
-    assert network_of("2001:db8:1:2:3::4") == network_of("2001:db8:1:2:ffff::1")
-    assert network_of("2001:db8:1:2::1") != network_of("2001:db8:1:3::1")
-    assert network_of("192.0.2.1") != network_of("192.0.2.2")
-    assert network_of("") == ""
+def test_a_guesser_with_all_addresses_of_an_ipv6_network_waits_as_one(clock: Clock) -> None:
+    tries = Tries(InMemory(clock))
+    taken = [is_taken(tries, f"browser {n}", f"2001:db8:1:2:{n}::1") for n in range(PIN_TRIES + 3)]
+    assert taken == [True] * PIN_TRIES + [False] * 3
+    assert is_taken(tries, "somebody", "2001:db8:1:3::1"), "another network has its own"
 
 
 def test_the_desk_sees_who_waits_and_lets_them_try_again(site: Site, clock: Clock) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Self
 import pytest
 
 from scoreboard import network
-from scoreboard.network import is_loopback, lan_address
+from scoreboard.network import is_loopback, lan_address, network_of
 
 
 class Route:
@@ -71,3 +71,22 @@ def test_what_only_this_machine_understands_is_known(host: str) -> None:
 @pytest.mark.parametrize("host", ["192.168.1.5", "hall.test", "", "10.0.0.7"])
 def test_what_others_can_reach_is_not_taken_for_it(host: str) -> None:
     assert not is_loopback(host)
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("::FFFF:c000:201", "192.0.2.1"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("2001:DB8:1:2:ffff:0:0:1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::1", "::/64"),
+        ("", ""),
+        ("a:socket", "a:socket"),
+    ],
+)
+def test_a_network_of_ipv6_counts_as_one_address(address: str, counted: str) -> None:
+    assert network_of(address) == counted

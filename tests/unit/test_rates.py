@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 from scoreboard.limits import (
@@ -118,7 +119,7 @@ def test_addresses_without_end_fill_no_memory() -> None:
     rates = Rates(Clock())
     for number in range(MOST_ADDRESSES + 500):
         rates.asks(f"10.0.{number >> 8}.{number & 255}")
-        rates.is_news(number)
+        rates.is_news(str(number))
     assert len(rates._addresses) == len(rates._said) == MOST_ADDRESSES
 
 
@@ -129,3 +130,23 @@ def test_the_log_says_it_once_in_a_while() -> None:
     assert rates.is_news("192.168.1.2", "floods")
     clock.now += SAID_SECONDS
     assert rates.is_news(ROUTER, "floods")
+
+
+def test_who_takes_another_address_of_their_network_each_time_has_one_allowance() -> None:
+    rates = Rates(Clock())
+    own = itertools.cycle([f"2001:db8:1:2:{n:x}::1" for n in range(1_000)])
+    assert all(rates.asks(next(own)) for _ in range(ADDRESS_REQUESTS))
+    assert not rates.asks(next(own))
+    assert rates.asks("2001:db8:1:3::1"), "another network has its own"
+    assert all(rates.comes(next(own)) for _ in range(ADDRESS_CONNECTS))
+    assert not rates.comes(next(own))
+    lines = [rates.line(next(own)) for _ in range(ADDRESS_MESSAGES // LINE_MESSAGES + 1)]
+    assert not all(line.hears() for line in lines for _ in range(LINE_MESSAGES))
+    assert rates.is_news(next(own), "floods")
+    assert not rates.is_news(next(own), "floods")
+
+
+def test_ipv4_written_as_ipv6_is_the_same_address() -> None:
+    rates = Rates(Clock())
+    assert all(rates.comes("192.0.2.1") for _ in range(ADDRESS_CONNECTS))
+    assert not rates.comes("::ffff:192.0.2.1")
