@@ -6,64 +6,22 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from itertools import count
 from threading import RLock
-from typing import Any, TypedDict
+from typing import Any
 
 from scoreboard.limits import PLACE_KEPT_SECONDS
 from scoreboard.live.places import BEFORE, KNOWN, Place, make_room, rank_in
-from scoreboard.live.screen import OPEN_VIEWS, Owed, Screen, ScreenState
-from scoreboard.live.seen import Battery, checked
+from scoreboard.live.screen import OPEN_VIEWS, Screen
+from scoreboard.live.seen import checked
+from scoreboard.live.shown import EventScreens, ShownScreen, due, shown
 
-# How long a screen may take to show a new version before it is called behind.
-BEHIND_AFTER_SECONDS = 2.0
 # A connection this young may be an old screen's, loaded anew or back in the network.
 RETURNS_WITHIN_SECONDS = 15.0
 # Delay listing until the first heartbeat, so that the screen's name is known.
 LISTED_AFTER_SECONDS = 3.0
-# What the desk asked of a screen waits this long for it: it may be between two pages just then.
-OWED_SECONDS = 15.0
-# It may have gone out on a line that was about to close, and is sent again no sooner than this.
-ASK_AGAIN_SECONDS = 2.0
-# Not for ever: one that keeps nothing and is loaded anew each time must come to rest.
-MOST_TIMES_ASKED = 3
-
-
-class ShownScreen(TypedDict):
-    """A screen as the desk is shown it: what it says of itself, and what is known of it.
-
-    `quiet` counts the seconds since it was heard, `behind` the versions that it does not show yet.
-    `number` is that of a display, by which it is called until it has a name; 0 for other screens.
-    """
-
-    id: str | None
-    name: str
-    page: str
-    version: int | None
-    waiting: int | None
-    battery: Battery | None
-    size: list[int] | None
-    hidden: bool
-    key: str
-    view: str
-    number: int
-    role: str | None
-    subject: str
-    state: ScreenState
-    quiet: int
-    behind: int
-
-
-class EventScreens(TypedDict):
-    """What one process of the server knows of an event's screens."""
-
-    event: str
-    process: str
-    audience: int
-    dismissed: list[str]
-    screens: list[ShownScreen]
 
 
 class _EventScreens:
-    """One event's screens."""
+    """One event's screens, as this process knows them."""
 
     def __init__(self) -> None:
         self.screens: dict[str, Screen] = {}
@@ -235,29 +193,14 @@ class Presence:
             screens = self._events.setdefault(slug, _EventScreens()).screens
             for screen in screens.values():
                 if screen.key == key or (key is None and screen.view != "desk"):
-                    screen.owed.append(Owed(numbered, now, now, screen.sid))
+                    screen.ask(numbered, now)
 
     def owing(self, sid: str) -> list[dict[str, Any]]:
         """What the screen on this connection is to be asked once more, and has not heard yet."""
         now = self._clock()
         with self._lock:
             _, screen = self._of.get(sid, ("", None))
-            # A page of before there were numbers says none, and is not asked twice.
-            if screen is None or screen.said.obeyed is None:
-                return []
-            screen.owed = [
-                one
-                for one in screen.owed
-                if one.command["n"] not in screen.said.obeyed
-                and now - one.since <= OWED_SECONDS
-                and one.times < MOST_TIMES_ASKED
-            ]
-            again = [
-                one for one in screen.owed if one.sid != sid or now - one.asked >= ASK_AGAIN_SECONDS
-            ]
-            for one in again:
-                one.sid, one.asked, one.times = sid, now, one.times + 1
-            return [one.command for one in again]
+            return screen.ask_again(now) if screen is not None else []
 
     def number(self, sid: str, elsewhere: Iterable[ShownScreen] = ()) -> int | None:
         """The number that a display is given, where it says another one or none; else None.
@@ -325,14 +268,14 @@ class Presence:
             event = self._events.setdefault(slug, _EventScreens())
             for gone in [one for one in event.screens.values() if one.is_gone(now)]:
                 event.screens.pop(gone.key)
-            due = _due(event.published, now)
+            newest = due(event.published, now)
             return {
                 "event": slug,
                 "process": self._process,
                 "audience": len(event.audience),
                 "dismissed": list(event.dismissed),
                 "screens": [
-                    _shown(screen, event.ledger, due, now)
+                    shown(screen, event.ledger, newest, now)
                     for screen in event.screens.values()
                     if screen.said.version is not None
                     or now - screen.arrived > LISTED_AFTER_SECONDS
@@ -357,35 +300,3 @@ class Presence:
                 event.screens[old.key] = screen
                 break
         return screen
-
-
-def _due(published: deque[tuple[float, int]], now: float) -> int:
-    """The newest version that every screen has had time to show."""
-    return max(
-        (version for at, version in published if now - at >= BEHIND_AFTER_SECONDS), default=0
-    )
-
-
-def _shown(screen: Screen, ledger: str, due: int, now: float) -> ShownScreen:
-    said, version = screen.said, screen.said.version
-    # Of what is in another ledger it shows nothing.
-    of_this = version or 0 if said.ledger in (None, ledger) or not ledger else 0
-    state = screen.state(now)
-    return {
-        "id": said.id,
-        "name": said.name,
-        "page": said.page,
-        "version": version,
-        "waiting": said.waiting,
-        "battery": said.battery,
-        "size": said.size,
-        "hidden": said.hidden,
-        "key": screen.key,
-        "view": screen.view,
-        "number": screen.number,
-        "role": screen.role,
-        "subject": screen.subject,
-        "state": state,
-        "quiet": 0 if state == "live" else round(now - screen.heard),
-        "behind": 0 if version is None else max(0, due - of_this),
-    }

@@ -15,6 +15,12 @@ CLOSED_AFTER_SECONDS = 3.0
 CLOSED_FOR_SECONDS = 30.0
 # Those that anybody may open; only so many are listed, and those who signed in come apart.
 OPEN_VIEWS = ("display", "overlay")
+# What the desk asked of a screen waits this long for it: it may be between two pages just then.
+OWED_SECONDS = 15.0
+# It may have gone out on a line that was about to close, and is sent again no sooner than this.
+ASK_AGAIN_SECONDS = 2.0
+# Not for ever: one that keeps nothing and is loaded anew each time must come to rest.
+MOST_TIMES_ASKED = 3
 
 
 ScreenState = Literal["live", "silent", "closed"]
@@ -53,6 +59,29 @@ class Screen:
     # Sent to another event's page: its leaving is no silence.
     sent_away: bool = False
     owed: list[Owed] = field(default_factory=list)
+
+    def ask(self, numbered: dict[str, Any], now: float) -> None:
+        """Keep a command, which has a number, until the screen says that it has heard it."""
+        self.owed.append(Owed(numbered, now, now, self.sid))
+
+    def ask_again(self, now: float) -> list[dict[str, Any]]:
+        """The commands that are to be sent once more, and have not been heard yet."""
+        # A page of before there were numbers says none, and is not asked twice.
+        if self.said.obeyed is None:
+            return []
+        self.owed = [
+            one
+            for one in self.owed
+            if one.command["n"] not in self.said.obeyed
+            and now - one.since <= OWED_SECONDS
+            and one.times < MOST_TIMES_ASKED
+        ]
+        again = [
+            one for one in self.owed if one.sid != self.sid or now - one.asked >= ASK_AGAIN_SECONDS
+        ]
+        for one in again:
+            one.sid, one.asked, one.times = self.sid, now, one.times + 1
+        return [one.command for one in again]
 
     def state(self, now: float) -> ScreenState:
         """`live`, `silent` (nothing comes any more) or `closed` (its page said goodbye)."""

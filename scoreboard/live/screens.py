@@ -15,8 +15,9 @@ from scoreboard.crowd import Crowd
 from scoreboard.limits import OTHERS_SECONDS
 from scoreboard.live.bus import Bus, Others
 from scoreboard.live.places import Place, Places
-from scoreboard.live.presence import EventScreens, Presence
+from scoreboard.live.presence import Presence
 from scoreboard.live.room_names import desk_room, screen_room, screens_room
+from scoreboard.live.shown import EventScreens
 
 PUBLISH_SECONDS = 1
 # Sent again this often even when nothing changes: a process that died stops sending.
