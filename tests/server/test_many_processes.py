@@ -6,7 +6,7 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from types import SimpleNamespace
@@ -36,7 +36,7 @@ from tests.support.contests import contest
 from tests.support.screens import Screen, screen
 from tests.support.server import HALL_HOST, Person, Server
 from tests.support.sweeps import MODES
-from tests.support.waiting import allowed, until
+from tests.support.waiting import PATIENCE, allowed, until
 
 # Starting four processes is most of it, where the machine is busy.
 pytestmark = pytest.mark.timeout(300)
@@ -52,6 +52,12 @@ def hall(
     with cluster(folder, 4, contest(SLUG, TEAMS, judges=JUDGES), mode=request.param) as running:
         running.servers[0].scorer(SLUG).set_round("open", "r1")
         yield running
+
+
+@pytest.fixture(autouse=True)
+def all_are_there(hall: Cluster) -> None:
+    """What the test before has ended and, having failed, not started again."""
+    hall.mend()
 
 
 def says(one: Screen, device: str, **more: object) -> None:
@@ -324,13 +330,28 @@ def test_a_writer_that_waits_for_postgresql_keeps_nobody_waiting(hall: Cluster) 
         assert mark.result().json()["version"] == before + 1
 
 
+def is_elsewhere(hall: Cluster, since: int, stayed: str) -> bool:
+    """Whether nginx has led anybody to another process, after so many lines of its log."""
+    return set(through_nginx(hall, since)) > {stayed}
+
+
+def marking_until(tablet: Person, is_over: Callable[[], bool]) -> list[int]:
+    """Mark after mark; the version of each."""
+    versions: list[int] = []
+    give_up = time.monotonic() + PATIENCE
+    while not is_over():
+        assert time.monotonic() < give_up, "it never went on elsewhere"
+        versions.append(as_a_tablet(tablet, f"t{len(versions) % TEAMS + 1}", 20))
+    return versions
+
+
 def test_a_process_that_is_killed_loses_nothing_and_its_screens_return_elsewhere(
     hall: Cluster,
 ) -> None:
     front, sent = hall.front, len(hall.front.lines())
     with httpx.Client(base_url=front.url, trust_env=False, verify=False) as browser:
         browser.get(f"/e/{SLUG}/display")
-        (stayed,) = through_nginx(hall, sent)
+        (stayed,) = until(lambda: through_nginx(hall, sent), "the request is in the log")
         lost = next(server for server in hall.servers if stayed.endswith(f":{server.port}"))
         left = next(server for server in hall.servers if server is not lost)
         tablet = Person(front, SLUG, left.judge(SLUG, "j3").token)
@@ -341,24 +362,24 @@ def test_a_process_that_is_killed_loses_nothing_and_its_screens_return_elsewhere
             screen(left, SLUG, "desk", left.scorer(SLUG).token) as desk,
             ThreadPoolExecutor() as beside,
         ):
-            marks = beside.submit(
-                lambda: [as_a_tablet(tablet, f"t{n}", 20 + n) for n in range(1, 13)]
-            )
+            # Without end, so that one is on its way whenever a process goes.
+            marks = beside.submit(marking_until, tablet, lambda: is_elsewhere(hall, sent, stayed))
             until(lambda: desk.versions[-1] > before + 3, "some marks have come")
             for server in hall.servers:
                 # Whichever it is on: all but one go, one after the other, and come back.
                 if server is not left:
                     server.kill()
-            last = marks.result()[-1]
-            projector.shows(last)
-            desk.shows(last)
-        assert {stayed} < set(through_nginx(hall, sent)), "it went on elsewhere"
+            marked = marks.result()
+            projector.shows(before + len(marked))
+            desk.shows(before + len(marked))
     entries = left.scorer(SLUG).ledger(before)
-    assert [entry["version"] for entry in entries] == list(range(before + 1, last + 1))
-    assert [entry["team"] for entry in entries] == [f"t{n}" for n in range(1, 13)]
+    assert [entry["version"] for entry in entries] == marked
+    assert marked == list(range(before + 1, before + len(marked) + 1))
+    assert [entry["team"] for entry in entries] == [f"t{n % TEAMS + 1}" for n in range(len(marked))]
     for server in hall.servers:
         if not server.running:
             server.start()
+    last = before + len(marked)
     assert all(server.stranger(SLUG).board()["version"] == last for server in hall.servers)
 
 

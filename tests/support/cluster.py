@@ -25,8 +25,11 @@ class Cluster:
     redis: Redis
     front: Front
 
-    def alive(self) -> list[Server]:
-        return [server for server in self.servers if server.running]
+    def mend(self) -> None:
+        """Start what a test has ended and not started again."""
+        for part in (self.postgresql, self.redis, *self.servers):
+            if not part.running:
+                part.start()
 
 
 @contextmanager

@@ -31,6 +31,10 @@ class PostgreSQL:
         self._run("initdb", "-D", self._data, "-A", "trust", "-U", "scoreboard", "-E", "UTF8",
                   "--no-locale", "--no-sync")  # fmt: skip
 
+    @property
+    def running(self) -> bool:
+        return (self._data / "postmaster.pid").exists()
+
     def start(self) -> None:
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self._folder} {_HASTE}"
         # It would keep our pipe open as long as it runs; so it has a file of its own.

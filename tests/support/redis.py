@@ -25,6 +25,10 @@ class Redis:
                          "--save", "", "--appendonly", "no", "--dir", str(folder)]  # fmt: skip
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> None:
         self._process = subprocess.Popen(
             self._command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL

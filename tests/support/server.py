@@ -23,7 +23,7 @@ from scoreboard.files.event.toml_file import read_event_file
 from scoreboard.links import role_links
 from scoreboard.services import Services, open_services
 from tests.support.nursery import Forked, bring_up
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE, until
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 # The name under which browsers find the server: no localhost, so that pages are as insecure as in
@@ -320,7 +320,8 @@ class Server:
         assert self._process is not None
         assert self._process.poll() is None, f"the server has stopped:\n{self.log}"
         try:
-            return self.http.get(f"{self.url}/healthz", timeout=2).status_code == 200
+            # On a slow disk others' marks go before it.
+            return self.http.get(f"{self.url}/healthz", timeout=PATIENCE).status_code == 200
         except httpx.TransportError:
             return False
 
