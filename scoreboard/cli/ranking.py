@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 
 import click
 
@@ -23,6 +23,10 @@ from scoreboard.files.sheets.opening import sheets_at_once
 
 # The most rows at once; a competition has a hundred.
 MOST_LINES = 500_000
+# Python reads no more figures into a whole number.
+_FIGURES = 4_000
+# Answered, as every number, with the bound that it is beyond.
+_ENDLESS, _TINY = Decimal("Infinity"), Decimal("1e-999")
 
 
 @click.command()
@@ -58,8 +62,8 @@ def _text(data: bytes) -> str:
 
 def _solve(text: str, method: str | None, as_json: bool) -> None:
     try:
-        given = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
-    except (ValueError, InvalidOperation, RecursionError) as error:
+        given = json.loads(text, parse_float=_read, parse_int=_read_whole, parse_constant=Decimal)
+    except (ValueError, RecursionError) as error:
         fail(f"the input is not JSON: {error}")
     problems = given if isinstance(given, list) else [given]
     if method:
@@ -74,8 +78,16 @@ def _solve(text: str, method: str | None, as_json: bool) -> None:
         raise SystemExit(BAD_INPUT)
 
 
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number")
+def _read(text: str) -> Decimal:
+    """A number of JSON; one that is too far from nought for Python is as far beyond our bounds."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return _TINY if "-" in text[1:] else _ENDLESS
+
+
+def _read_whole(text: str) -> int | Decimal:
+    return int(text) if len(text) < _FIGURES else _ENDLESS
 
 
 def _show(problem: Any, solved: dict[str, Any]) -> None:

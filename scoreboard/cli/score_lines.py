@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from scoreboard.contest.numbers import as_typed, plain, read_score
+from scoreboard.contest.numbers import BadNumber, as_typed, plain, read_score
 from scoreboard.contest.words import Refusal
 from scoreboard.files.event.problems import quote
 from scoreboard.files.sheets.grid import Cell, Worksheet
@@ -74,12 +74,18 @@ def _take(
     except Refusal as refusal:
         # A first line whose score is a word is a header.
         begun = columns or found.names or found.problems or found.header
-        if begun or any(map(str.isdigit, score.text)):
+        if begun or any(map(str.isdigit, score.text)) or _is_meant_as_number(score.text, refusal):
             found.problems.append(f"line {row + 1}: {refusal}")
         found.header = True
         return
     found.names.append(name.text.strip())
     found.scores.append(value)
+
+
+def _is_meant_as_number(text: str, refusal: Refusal) -> bool:
+    """Whether a program has written what is no number in place of one: inf, NaN."""
+    endless = isinstance(refusal, BadNumber) and refusal.fault == "large"
+    return endless or text.strip().lower() == "nan"
 
 
 def _left_out(

@@ -15,6 +15,11 @@ _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?\Z")
 _KEYS = str.maketrans("０１２３４５６７８９．。｡－−﹣，", "0123456789...---,")
 # A whole or decimal number of any length: one that is too long is told so.
 _LONG = re.compile(r"-?([0-9]+)(?:\.([0-9]+))?\Z")
+# As programs write what is too long for them.
+_EXPONENT = re.compile(r"-?([0-9]+)(?:\.([0-9]*))?[eE]([+-]?[0-9]+)\Z")
+_ENDLESS = re.compile(r"[+-]?(?:inf|infinity|∞)\Z", re.IGNORECASE)
+# Longer exponents are not reckoned with.
+_EXPONENT_FIGURES = 6
 _WITH_COMMAS = re.compile(r"[+-]?[0-9]+(?:[,.][0-9]+)*,[0-9]+(?:[,.][0-9]+)*\Z")
 MAX_DIGITS = 15
 MAX_PLACES = 10
@@ -87,15 +92,28 @@ def _read(text: str) -> Decimal:
             raise BadNumber("comma", number=text.strip()[:40])
         if long := _LONG.match(text):
             raise BadNumber("large" if len(long[1]) > MAX_DIGITS else "places")
-        raise BadNumber("none")
+        raise BadNumber(_beyond(text))
     # Only a zero at the end can make it other than its shortest form.
     return _normal(Decimal(text)) if text[-1] == "0" else Decimal(text)
+
+
+def _beyond(text: str) -> NumberFault:
+    """What is wrong with a text that is no plain number: it may be one beyond all bounds."""
+    if _ENDLESS.match(text):
+        return "large"
+    parts = _EXPONENT.match(text)
+    if parts is None or not (figures := (parts[1] + (parts[2] or "")).lstrip("0")):
+        return "none"
+    places = len(parts[2] or "") - int(parts[3][: _EXPONENT_FIGURES + 1])
+    if len(figures) - places > MAX_DIGITS:
+        return "large"
+    return "places" if places > MAX_PLACES else "none"
 
 
 def _bounded(number: Decimal) -> Decimal:
     _, digits, exponent = number.as_tuple()
     if not isinstance(exponent, int):
-        raise BadNumber("none")
+        raise BadNumber("large" if number.is_infinite() else "none")
     if number and number.adjusted() >= MAX_DIGITS:
         raise BadNumber("large")
     # Zeros at the end are counted only where there may be too many places without them.

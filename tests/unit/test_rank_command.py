@@ -158,3 +158,55 @@ def test_a_whole_number_of_nineteen_digits_is_told_how_many_are_read(text: str) 
     result = run(text)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "at most 15 digits before the point" in result.stderr
+
+
+LARGE = "That number is too large: at most 15 digits before the point are read."
+PLACES = "That number has too many decimal places: at most 10 are read."
+NUMBER = "A score must be a number, such as 9.5."
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("1e400", LARGE),
+        ("-1e400", LARGE),
+        ("1e99999999999999999999", LARGE),
+        ("1e-400", PLACES),
+        ("-1.5e-99999999999999999999", PLACES),
+        ("Infinity", LARGE),
+        ("-Infinity", LARGE),
+        ("9" * 5_000, LARGE),
+        ("1" + "0" * 400 + ".5", LARGE),
+        ("NaN", NUMBER),
+    ],
+    ids=lambda text: text[:24],
+)
+def test_a_number_beyond_all_bounds_is_told_the_bound_wherever_it_stands(
+    number: str, told: str
+) -> None:
+    for text, where in (
+        (f'{{"scores": [{number}]}}', "scores[0]"),
+        (f'{{"scores": ["{number}"]}}', "scores[0]"),
+        (f"a,1\nb,{number}\n", "line 2"),
+        # Even in the first line it is no heading.
+        (f"a,{number}\nb,1\n", "line 1"),
+    ):
+        result = run(text)
+        assert result.exit_code == 2
+        assert result.stderr == f"scoreboard: {where}: {told}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1e14", NUMBER),
+        ("0.0001e18", NUMBER),
+        ("12e14", LARGE),
+        ("0.1e-10", PLACES),
+        ("1e-10", NUMBER),
+        ("0e400", NUMBER),
+        ("∞", LARGE),
+    ],
+)
+def test_of_an_exponent_only_what_it_means_is_beyond_a_bound(text: str, told: str) -> None:
+    assert run(f"a,1\nb,{text}\n").stderr == f"scoreboard: line 2: {told}\n"
