@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from scoreboard.contest.contrast import TEXT, contrast_of, grounds_of
 from scoreboard.contest.model import Division, Event, Group, Prize, Show, Team, Wifi
 from scoreboard.contest.numbers import plain
-from scoreboard.contest.texts import is_seen
+from scoreboard.contest.texts import is_seen, kind_of
 from scoreboard.files.event import colours
 from scoreboard.files.event.faults import Fault
 from scoreboard.files.event.group_checks import check_divisions, check_groups
@@ -307,4 +307,4 @@ def _check_text(text: str, where: Path, found: Findings) -> bool:
 
 
 def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn")
+    return kind_of(character) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn")
