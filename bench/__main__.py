@@ -35,7 +35,7 @@ from bench import (
     weights,
 )
 from bench.figures import Figure, Run, lines, load, notes, save, together
-from bench.phones import raise_limit
+from bench.processes import raise_limit
 from bench.progress import say
 from bench.sizes import Sizes
 from scoreboard import pages as pages_built

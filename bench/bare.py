@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import wire
-from bench.phones import raise_limit
+from bench.processes import raise_limit
 
 ANSWER = b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n"
 UPGRADED = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"

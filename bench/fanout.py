@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import wire
+from bench.contests import SLUG, contest
 from bench.figures import Figure, spread
-from bench.hall import SLUG, Asker, Phones, Wall, bare, contest, phones
+from bench.floor import bare
+from bench.hall import Phones, phones
 from bench.sizes import Sizes
+from bench.wall import Asker, Wall
 
 MARKS = 40
 # The phones' lane rests between two boards; a mark after it is told at once.

@@ -21,9 +21,11 @@ from typing import Any
 from playwright.sync_api import Page
 
 from bench.browser import chromium, paths_of
+from bench.contests import SLUG, Contest, contest
 from bench.figures import spread
-from bench.hall import SLUG, Contest, Phones, Wall, contest, phones
+from bench.hall import Phones, phones
 from bench.progress import say
+from bench.wall import Wall
 from tests.pictures.sheets import contact_sheets
 from tests.support.browsers import PROJECTOR, expect_version, visiting
 

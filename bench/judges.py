@@ -12,9 +12,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.contests import contest
 from bench.figures import Figure, Spread, median, percentile, spread
-from bench.hall import Asker, bare, contest, posted
+from bench.floor import bare
 from bench.sizes import Sizes
+from bench.wall import Asker, posted
 
 JUDGES = (1, 10, 50)
 SECONDS = 4.0

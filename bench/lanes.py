@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.browser import Paths, paths_of
+from bench.contests import SLUG, Contest, contest
 from bench.figures import Figure, Spread, single, spread
-from bench.hall import SLUG, Contest, Phones, Told, Wall, contest, phones
+from bench.hall import Phones, phones
 from bench.progress import say
 from bench.sizes import Sizes
+from bench.wall import Told, Wall
 
 MARKS = 150
 # Between two marks, by chance, so that they fall anywhere into the phones' pauses.

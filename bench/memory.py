@@ -12,10 +12,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.contests import Contest, contest
 from bench.figures import Figure, single
-from bench.hall import Contest, Phones, Wall, contest, memory_of, phones
+from bench.hall import Phones, phones
+from bench.processes import memory_of
 from bench.progress import say
 from bench.sizes import Sizes
+from bench.wall import Wall
 
 # As many as a judge of five gives in an hour, a mark every six seconds.
 MARKS = 600

@@ -14,7 +14,6 @@ import heapq
 import json
 import os
 import random
-import resource
 import select
 import socket
 import sys
@@ -26,6 +25,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench import wire
+from bench.processes import raise_limit
 
 BROWSERS_CONNECTIONS = 6
 # Nothing has come for so long: now there is time to read what was heard.
@@ -386,12 +386,6 @@ class Hall:
         """Begin to count anew."""
         self._groups.pop(group, None)
         self._say(ok=True)
-
-
-def raise_limit() -> None:
-    """Let this process open as many files as it may."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 if __name__ == "__main__":

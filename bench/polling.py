@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import wire
+from bench.contests import SLUG, contest
 from bench.figures import Figure, single
-from bench.hall import SLUG, Asker, contest
-from bench.hall import bare as bare_server
+from bench.floor import bare as bare_server
 from bench.judges import Side, closed_loop
 from bench.sizes import Sizes
+from bench.wall import Asker
 
 TEAMS, JUDGES = 20, 5
 CONNECTIONS, SECONDS, TURNS = 20, 3.0, 3

@@ -14,21 +14,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.contests import Contest, contest
 from bench.figures import Figure, single, spread
-from bench.hall import (
-    Asker,
-    Bare,
-    Contest,
-    Phones,
-    Wall,
-    bare,
-    contest,
-    phones,
-    posted,
-    processor_of,
-)
+from bench.floor import Bare, bare
+from bench.hall import Phones, phones
+from bench.processes import processor_of
 from bench.progress import say
 from bench.sizes import Sizes
+from bench.wall import Asker, Wall, posted
 
 MARKS = 60
 PAUSE = 0.03

@@ -18,9 +18,10 @@ from threading import Thread
 
 import httpx
 
+from bench.contests import SLUG, Contest, contest
 from bench.figures import Figure, spread
-from bench.hall import PATIENCE, SLUG, Asker, Contest, contest, posted
 from bench.sizes import Sizes
+from bench.wall import PATIENCE, Asker, posted
 from scoreboard.contest.words import in_english
 from scoreboard.files.sheets.workbook_out import to_xlsx
 

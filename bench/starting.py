@@ -13,9 +13,9 @@ from pathlib import Path
 
 from bench import bulk
 from bench.figures import Figure, spread
-from bench.hall import Asker, posted
 from bench.progress import say
 from bench.sizes import Sizes
+from bench.wall import Asker, posted
 from tests.support.server import Server
 
 FEW, ENTRIES, ENTRIES_LONG = 100, 10_000, 100_000

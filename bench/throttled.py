@@ -15,9 +15,11 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from bench.browser import Loading, chromium
+from bench.contests import SLUG, contest
 from bench.figures import Figure, Spread, spread
-from bench.hall import SLUG, Asker, bare, contest, posted
+from bench.floor import bare
 from bench.sizes import Sizes
+from bench.wall import Asker, posted
 from tests.support.browsers import PHONE, visiting
 from tests.support.server import HALL_HOST
 from tests.support.waiting import until

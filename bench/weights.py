@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.browser import Loading, chromium, load
+from bench.contests import SLUG, contest
 from bench.figures import Figure, single
-from bench.hall import SLUG, contest
 from bench.sizes import Sizes
 from tests.support.browsers import PHONE, PROJECTOR, TABLET, visiting
 
