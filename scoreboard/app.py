@@ -225,6 +225,8 @@ def _join_services(
 
     aside = app.extensions["scoreboard.in_thread"] = server_of(config.async_mode).in_thread
     services = open_services(config, clock, AfterAnswer(app, publish), reading, aside)
+    if services.database.file is not None:
+        services.database.disk.aside = server_of(config.async_mode).at_disk
     identity = Identity(services.access)
     crowd = Crowd()
     write_directly(socketio, is_for_phones, crowd.lane.breathe)

@@ -345,9 +345,17 @@ LOOK_THROUGH_SECONDS = _row(
     "between two looks through the whole file of SQLite", 300, "seconds",
     "a second of a processor for 100,000 entries; one that was cut short is looked through at once",
 )
+COMMIT_ON_LOOP_MS = _row(
+    "keeping one write while everybody waits", 20, "milliseconds",
+    "two frames of a screen; a good disk takes half of that, and then a thread would cost more",
+)
+COMMIT_ASIDE_SECONDS = _row(
+    "others go on while a write is kept", 60, "seconds",
+    "after the disk last took longer; then one write shows whether it still does",
+)
 SLOW_COMMIT_SECONDS = _row(
     "keeping one write before the disk is called slow", 1, "seconds",
-    "everybody waits with it; a good disk takes a hundredth of that",
+    "every judge waits with it; a good disk takes a hundredth of that",
 )
 SLOW_TOLD_SECONDS = _row(
     "a slow disk is told at the desk", 300, "seconds", "it may have been one long moment",

@@ -30,6 +30,9 @@ class Server(Protocol):
     def in_thread(self, work: Callable[[], Result]) -> Result:
         """Do long work aside (`aside.py`), while everybody else is answered."""
 
+    def at_disk(self, work: Callable[[], Result]) -> Result:
+        """Wait for the disk in a thread that no long work takes, while everybody is answered."""
+
     def serve(
         self, app: Callable[..., Any], host: str, port: int, crowd: Any, tls: Tls | None = None
     ) -> None:

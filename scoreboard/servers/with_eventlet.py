@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from typing import Any, TypeVar
 
 from scoreboard.crowd import Crowd
@@ -41,12 +42,24 @@ def watches() -> int | None:
 
 def in_thread(work: Callable[[], Result]) -> Result:
     """Do long work in a real thread; this green thread waits, the others go on."""
+    with _turns():
+        return at_disk(work)
+
+
+def at_disk(work: Callable[[], Result]) -> Result:
+    """Wait for the disk in a real thread, of which long work leaves one."""
     from eventlet import tpool  # noqa: PLC0415  # only where it is asked for
 
     # Before its first use; later it is without effect.
-    tpool.set_num_threads(THREADS_ASIDE)
+    tpool.set_num_threads(THREADS_ASIDE + 1)
     done: Result = tpool.execute(work)
     return done
+
+
+@cache
+def _turns() -> Any:
+    # The library has one pool, so this says how much of it long work may take.
+    return eventlet.Semaphore(THREADS_ASIDE)
 
 
 def serve(

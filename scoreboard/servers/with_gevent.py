@@ -88,16 +88,22 @@ class _Listener:
 
 def in_thread(work: Callable[[], Result]) -> Result:
     """Do long work in a real thread; this green thread waits, the others go on."""
-    done: Result = _pool().apply(work)
+    done: Result = _pool("long work", THREADS_ASIDE).apply(work)
+    return done
+
+
+def at_disk(work: Callable[[], Result]) -> Result:
+    """Wait for the disk in a real thread that is kept for it."""
+    done: Result = _pool("the disk", 1).apply(work)
     return done
 
 
 @cache
-def _pool() -> Any:
+def _pool(_for: str, threads: int) -> Any:
     # Not the hub's own, in which names are looked up.
     from gevent.threadpool import ThreadPool  # noqa: PLC0415  # only where it is asked for
 
-    return ThreadPool(THREADS_ASIDE)
+    return ThreadPool(threads)
 
 
 def serve(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -19,11 +18,10 @@ from scoreboard.limits import (
     POSTGRESQL_CONNECTIONS,
     POSTGRESQL_SECONDS,
     READ_TIMEOUT_MS,
-    SLOW_COMMIT_SECONDS,
-    SLOW_TOLD_SECONDS,
     STATEMENT_SECONDS,
     WRITE_SECONDS,
 )
+from scoreboard.storage.disk import Disk
 from scoreboard.storage.writable import NotWritable, Writable
 
 # SQLite waits inside the driver, and the whole process with it: so a read waits for a moment only,
@@ -31,9 +29,6 @@ from scoreboard.storage.writable import NotWritable, Writable
 FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.1
 # The number of the lock by which processes take turns in PostgreSQL, chosen once.
 _TURNS = 7_626_337_262
-
-
-log = logging.getLogger(__name__)
 
 
 class DatabaseBusy(SQLAlchemyError):
@@ -122,8 +117,8 @@ class Database:
         self.engine = engine
         # Whether this process may write at all: asked before each write, and before its answer.
         self.writable = Writable()
+        self.disk = Disk()
         # Told of each write that failed, unless another process held the database.
-        self._slow = (0.0, float("-inf"))
         self.failed: list[Callable[[SQLAlchemyError], object]] = []
         # Called after each commit, while locks may be held: they let nobody else run.
         self.committed: list[Callable[[], object]] = []
@@ -158,7 +153,8 @@ class Database:
         """A session that is committed at the end, or rolled back when anything is raised.
 
         Nothing inside may yield to another green thread (emit, sleep, HTTP): on SQLite that would
-        hold the write lock, and everybody who writes would wait for it. `unasked` names who may
+        hold the write lock, and everybody who writes would wait for it. Only the commit does, as
+        on PostgreSQL, where the disk is slow (`Disk`). `unasked` names who may
         have stopped all writing but this (`Writable`).
 
         Raises:
@@ -205,24 +201,13 @@ class Database:
         except BaseException:
             session.rollback()
             raise
-        began = time.perf_counter()
-        session.commit()
-        took = time.perf_counter() - began
-        if took > SLOW_COMMIT_SECONDS:
-            self._slow = (took, time.monotonic())
-            log.warning("it took %.1f s to keep one write: everybody waits for the disk", took)
-
-    @property
-    def slow_seconds(self) -> float | None:
-        """How long a write has lately taken to be kept, where that was too long."""
-        took, at = self._slow
-        return took if time.monotonic() - at < SLOW_TOLD_SECONDS else None
+        self.disk.commit(session)
 
     def try_to_write(self) -> None:
         """Commit something that changes nothing. Raises sqlalchemy.exc.SQLAlchemyError."""
         with self._begun() as session:
             session.execute(text("UPDATE alembic_version SET version_num = version_num"))
-            session.commit()
+            self.disk.commit(session)
 
     def damage(self) -> str | None:
         """What SQLite finds wrong with its file, in its own words; None where all is well."""

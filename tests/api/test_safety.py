@@ -57,12 +57,12 @@ def test_a_disk_that_takes_long_to_keep_a_mark_is_told(
     site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     site.scorer.set_round("open", "r1")
-    monkeypatch.setattr("scoreboard.storage.database.SLOW_COMMIT_SECONDS", 0)
+    monkeypatch.setattr("scoreboard.storage.disk.SLOW_COMMIT_SECONDS", 0)
     assert site.judge("j1").mark("r1", "hyzg", 7).status_code == 201
-    assert "everybody waits for the disk" in caplog.text
+    assert "who writes waits for the disk" in caplog.text
     warning = site.scorer.get("safety").get_json()["database"]["warning"]
     assert "磁盘太慢" in warning
-    monkeypatch.setattr("scoreboard.storage.database.SLOW_TOLD_SECONDS", 0)
+    monkeypatch.setattr("scoreboard.storage.disk.SLOW_TOLD_SECONDS", 0)
     assert site.scorer.get("safety").get_json()["database"]["warning"] == ""
 
 

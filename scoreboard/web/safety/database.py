@@ -43,9 +43,9 @@ def _wrong(database: Database) -> Reason | None:
 def _warning(database: Database) -> str:
     if (reason := _wrong(database)) is not None:
         return reason.said(gettext)
-    if (took := database.slow_seconds) is not None:
+    if (took := database.disk.slow_seconds) is not None:
         said: str = gettext(
-            "The disk is slow: one mark waited %(n)s s for it, and everybody with it. Close what "
+            "The disk is slow: one mark waited %(n)s s for it, and all after it. Close what "
             "else writes on it, or go on from another disk.",
             n=f"{took:.1f}",
         )

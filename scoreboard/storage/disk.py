@@ -1,0 +1,69 @@
+"""Keeping what was written: how long the disk takes for it, and who waits meanwhile."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from scoreboard.limits import (
+    COMMIT_ASIDE_SECONDS,
+    COMMIT_ON_LOOP_MS,
+    SLOW_COMMIT_SECONDS,
+    SLOW_TOLD_SECONDS,
+)
+
+log = logging.getLogger(__name__)
+
+
+class Disk:
+    """Commits, and knows how long the last ones took."""
+
+    def __init__(self) -> None:
+        # Does a piece of work in a real thread while others are answered. None: whoever commits
+        # waits alone, because it has a thread of its own, or a database server keeps the writes.
+        self.aside: Callable[[Callable[[], object]], object] | None = None
+        self._slow = (0.0, float("-inf"))
+        # When a commit last took longer than the loop may be held.
+        self._held_up = float("-inf")
+
+    def commit(self, session: Session) -> None:
+        """Keep what was written in a session; where the disk is slow others go on meanwhile.
+
+        Nobody else writes until then (SQLite has one writer), and the writer itself goes on only
+        when it is kept. A real thread costs more than a good disk, so it is used for a while after
+        a commit that held the loop up.
+
+        Raises:
+            sqlalchemy.exc.DBAPIError: it was not kept.
+        """
+        began = time.monotonic()
+        if self.aside is not None and began - self._held_up < COMMIT_ASIDE_SECONDS:
+            session.flush()
+            driver: Any = session.connection().connection.dbapi_connection
+            try:
+                # The driver alone: in another thread SQLAlchemy would meet locks of the loop's.
+                self.aside(driver.commit)
+            except sqlite3.Error as error:
+                raise DBAPIError.instance("COMMIT", None, error, sqlite3.Error) from error
+        # Ends the session's transaction; what is kept already is not written again.
+        session.commit()
+        self._took(time.monotonic() - began)
+
+    def _took(self, seconds: float) -> None:
+        if seconds * 1000 > COMMIT_ON_LOOP_MS:
+            self._held_up = time.monotonic()
+        if seconds > SLOW_COMMIT_SECONDS:
+            self._slow = (seconds, time.monotonic())
+            log.warning("it took %.1f s to keep one write: who writes waits for the disk", seconds)
+
+    @property
+    def slow_seconds(self) -> float | None:
+        """How long a write has lately taken to be kept, where that was too long."""
+        took, at = self._slow
+        return took if time.monotonic() - at < SLOW_TOLD_SECONDS else None
