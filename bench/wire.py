@@ -85,11 +85,6 @@ def connect_text(auth: Mapping[str, Any]) -> str:
     return "40" + json.dumps(auth)
 
 
-def event_text(name: str, said: object) -> str:
-    """An event as Socket.IO says it."""
-    return "42" + json.dumps([name, said])
-
-
 class Frames:
     """The messages in what a server sends on a websocket, put together and unpacked."""
 

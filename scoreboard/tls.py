@@ -20,8 +20,6 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-# The most that Apple's devices accept of an authority that was put in by hand.
-MOST_DAYS = 825
 # A tablet whose clock is a little behind must not find a certificate of tomorrow.
 BEFORE = timedelta(days=1)
 AUTHORITY, CERTIFICATE, KEY = "authority.crt", "certificate.pem", "key.pem"

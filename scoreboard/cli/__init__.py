@@ -11,12 +11,13 @@ import click
 from scoreboard import __version__
 from scoreboard.cli.backups import backup, restore
 from scoreboard.cli.certificate import certificate
+from scoreboard.cli.demo import demo
 from scoreboard.cli.doctor import doctor
 from scoreboard.cli.export import export
 from scoreboard.cli.following import follow
 from scoreboard.cli.ranking import rank
 from scoreboard.cli.recounting import recount
-from scoreboard.cli.running import demo, serve
+from scoreboard.cli.serving import serve
 from scoreboard.cli.setup import links, load, verify
 
 

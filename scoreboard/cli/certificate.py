@@ -28,6 +28,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 # An event and the rehearsals before it.
 USUAL_DAYS = 90
+# The most that Apple's devices accept of an authority that was put in by hand.
+MOST_DAYS = 825
 
 
 @click.command()
@@ -45,7 +47,7 @@ USUAL_DAYS = 90
     metavar="NAME",
     help="A name or address of a second machine, which gets a certificate of its own.",
 )
-@click.option("--days", default=USUAL_DAYS, show_default=True, type=click.IntRange(1, 825))
+@click.option("--days", default=USUAL_DAYS, show_default=True, type=click.IntRange(1, MOST_DAYS))
 @data_option
 def certificate(
     hosts: tuple[str, ...], others: tuple[str, ...], days: int, data: Path | None

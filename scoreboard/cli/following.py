@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoreboard.cli.certificate import tls_of, tls_options
-from scoreboard.cli.common import (
-    ANSWER_IS_NO,
-    address_option,
-    alone,
-    fail,
-    serving_application,
-    settings,
-)
-from scoreboard.cli.running import free_port, run, say_where, stop_on_signals, tell_address
-from scoreboard.cli.setup import data_option
+from scoreboard.cli.certificate import tls_of
+from scoreboard.cli.common import ANSWER_IS_NO, alone, fail, serving_application, settings
+from scoreboard.cli.reached import tell_address
+from scoreboard.cli.running import free_port, stop_on_signals
+from scoreboard.cli.serving import say_and_serve, serving_options
 
 if TYPE_CHECKING:
     from scoreboard.config import Config
@@ -37,11 +31,7 @@ NOT_THE_KEY = (
 @click.command()
 @click.argument("url")
 @click.option("--key", help=f"The key that `scoreboard links` prints there; or {KEY_SETTING}.")
-@click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # tablets must reach it
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@address_option
-@tls_options
-@data_option
+@serving_options
 def follow(
     url: str,
     key: str | None,
@@ -70,10 +60,7 @@ def follow(
     port = free_port(host, port)
     tell_address(app, host, port, "http" if tls is None else "https", address)
     _copy(pair_of(app), first)
-    say_where(
-        app, host, port, with_links=config.log == "quiet", certificate=tls_cert, address=address
-    )
-    run(app, host, port, tls)
+    say_and_serve(app, config, host, port, address, tls_cert, tls)
 
 
 def _join(config: Config, url: str, given: str | None) -> str:

@@ -1,101 +1,21 @@
-"""`scoreboard serve` and `scoreboard demo`: the server, and a shipped competition played on it."""
+"""Serving until stopped: the port, what runs beside the answers, and the end by a signal."""
 
 from __future__ import annotations
 
 import io
 import os
-import shutil
 import signal
 import socket
-import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-import click
-
-from scoreboard.cli.certificate import tls_of, tls_options
-from scoreboard.cli.common import address_option, fail, own_address, serving_application, settings
-from scoreboard.cli.setup import data_option, link_lines
-from scoreboard.output import can_print
+from scoreboard.cli.common import fail
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from scoreboard.servers.secure import Tls
-    from scoreboard.services import Services
-
-
-DEMO_EVENT = "nuclear-medicine-2024"
-
-
-@click.command()
-@click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # tablets must reach it
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@address_option
-@tls_options
-@data_option
-def serve(
-    host: str,
-    port: int,
-    address: str,
-    tls_cert: Path | None,
-    tls_key: Path | None,
-    data: Path | None,
-) -> None:
-    """Serve the events of the data folder."""
-    from scoreboard.logs import set_up
-
-    stop_on_signals()
-    config = settings(data)
-    set_up(config.log)
-    tls = tls_of(tls_cert, tls_key)
-    app = serving_application(config)
-    port = free_port(host, port)
-    tell_address(app, host, port, "http" if tls is None else "https", address)
-    # A log that is kept must hold no link: `scoreboard links` prints them at any time.
-    say_where(
-        app, host, port, with_links=config.log == "quiet", certificate=tls_cert, address=address
-    )
-    run(app, host, port, tls)
-
-
-@click.command()
-@click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # phones may look on
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--speed", default=1.0, show_default=True, type=click.FloatRange(0.05, 1000))
-@click.option("--no-play", is_flag=True, help="Serve the event as it is before the first mark.")
-@click.option("--keep", is_flag=True, help="Keep the data folder afterwards and say where it is.")
-def demo(host: str, port: int, speed: float, no_play: bool, keep: bool) -> None:
-    """Play a real competition, live, from the first mark to the winner."""
-    folder = Path(tempfile.mkdtemp(prefix="scoreboard-demo-"))
-    if keep:
-        click.echo(f"Data folder: {folder}")
-
-    def clear() -> None:
-        if not keep:
-            shutil.rmtree(folder, ignore_errors=True)
-
-    stop_on_signals(clear)
-    try:
-        # The demo's own folder and database, whatever the environment names for real events.
-        config = replace(
-            settings(folder),
-            database_url=f"sqlite:///{folder / 'scoreboard.db'}",
-            message_queue=None,
-        )
-        app = serving_application(config)
-        _load_example(app)
-        port = free_port(host, port)
-        say_where(app, host, port)
-        if not no_play:
-            _play_beside(app, port, speed)
-        run(app, host, port)
-    finally:
-        clear()
 
 
 def free_port(host: str, port: int) -> int:
@@ -183,122 +103,3 @@ def stop_on_signals(at_end: Callable[[], object] = lambda: None) -> None:
 
     for end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(end, stop)
-
-
-def tell_address(app: Flask, host: str, port: int, scheme: str = "http", address: str = "") -> None:
-    """Let the other laptop of a pair know where this one is reached, also after it moved."""
-    from scoreboard.app import pair_of
-
-    def reached() -> str:
-        near = own_address() if host in ("0.0.0.0", "") else host  # noqa: S104
-        return address or f"{scheme}://{near}:{port}"
-
-    pair = pair_of(app)
-    pair.around = replace(pair.around, address=reached, sleep=app.extensions["socketio"].sleep)
-
-
-def _terminal_qr(url: str) -> str:
-    import segno
-
-    code: Any = segno.make(url, error="l")
-    small, plain = io.StringIO(), io.StringIO()
-    code.terminal(small, compact=True, border=1)
-    if can_print(small.getvalue()):
-        return small.getvalue()
-    # A Chinese console has no half blocks; colours alone need no signs.
-    code.terminal(plain, border=1)
-    return plain.getvalue()
-
-
-def _load_example(app: Flask) -> None:
-    from scoreboard.app import services_of
-    from scoreboard.assets import examples_dir
-    from scoreboard.files.event.toml_file import read_event_file
-
-    event = read_event_file((examples_dir() / f"{DEMO_EVENT}.toml").read_bytes())
-    services_of(app).preparing.set_up(event)
-
-
-def _play_beside(app: Flask, port: int, speed: float) -> None:
-    """Play the competition through real HTTP calls while this process serves."""
-    from scoreboard.app import services_of
-    from scoreboard.assets import examples_dir
-    from scoreboard.demo.play import DemoStopped, play, read_script
-    from scoreboard.links import role_links
-
-    services = services_of(app)
-    base = f"http://127.0.0.1:{port}"
-    script = read_script((examples_dir() / f"{DEMO_EVENT}.play.toml").read_bytes())
-    found = role_links(services.books, services.access, services.books.events()[0], base)
-
-    def run_play() -> None:
-        try:
-            play(base, found, script, speed, click.echo)
-        except DemoStopped as stopped:
-            click.echo(f"scoreboard: {stopped}", err=True)
-
-    app.extensions["socketio"].start_background_task(run_play)
-
-
-def say_where(
-    app: Flask,
-    host: str,
-    port: int,
-    *,
-    with_links: bool = True,
-    certificate: Path | None = None,
-    address: str = "",
-) -> None:
-    """The addresses, each event's links, and the organiser's QR code."""
-    from scoreboard.app import crowd_of, services_of
-    from scoreboard.servers import make_room
-    from scoreboard.servers.memory import settle
-    from scoreboard.tls import look_at
-    from scoreboard.web.beforehand import draw_beforehand
-    from scoreboard.web.page import SERVING, Serving
-
-    draw_beforehand(app)
-    # Before an address is named, which is then opened at once.
-    settle()
-    services, crowd = services_of(app), crowd_of(app)
-    crowd.room = make_room(app.extensions["socketio"].async_mode)
-    near = "127.0.0.1" if host in ("0.0.0.0", "") else host  # noqa: S104
-    scheme = "http" if certificate is None else "https"
-    names = look_at(certificate).hosts if certificate else ()
-    address = address or _named_by(names, host, port)
-    near_or_own = own_address() if host == "0.0.0.0" else host  # noqa: S104
-    base = address or f"{scheme}://{near_or_own}:{port}"
-    # The cards are for other machines, also where the page with them is opened on this one; the
-    # address itself is looked up when they are drawn, for a laptop moves.
-    app.config[SERVING] = Serving(host, port, scheme, certificate, names, address)
-    tell_address(app, host, port, scheme, address)
-    click.echo(f"Scoreboard serves at {base}/")
-    click.echo(f"On this machine:      {scheme}://{near}:{port}/")
-    click.echo(f"Room for {crowd.room.phones} phones of the audience.")
-    if with_links:
-        _say_links(services, base)
-
-
-def _named_by(names: tuple[str, ...], host: str, port: int) -> str:
-    """A certificate's own name, where this machine's address by now is none of them; else ""."""
-    own = own_address() if host in ("0.0.0.0", "") else host  # noqa: S104
-    if not names or own in names:
-        return ""
-    click.echo(f"The certificate is not for {own}: links and cards say {names[0]}.")
-    return f"https://{names[0]}:{port}"
-
-
-def _say_links(services: Services, base: str) -> None:
-    from scoreboard.links import role_links
-    from scoreboard.storage.access import WHOLE_SERVER
-
-    for slug in services.books.events():
-        click.echo(f"\n{slug}")
-        click.echo(link_lines(role_links(services.books, services.access, slug, base)))
-    _, token, _ = services.access.links(WHOLE_SERVER)[0]
-    organiser = f"{base}/join/{token}"
-    click.echo(f"\nOrganiser: {organiser}")
-    if sys.stdout.isatty():
-        click.echo(_terminal_qr(organiser))
-    if not (services.books.events() or services.books.aside()):
-        click.echo("No event is here yet: open the organiser's link to make one.")

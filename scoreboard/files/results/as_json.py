@@ -121,13 +121,6 @@ def results_document(results: Results, *, published: bool = False) -> dict[str, 
     }
 
 
-def results_json(
-    results: Results, entries: Sequence[ChainedEntry] = (), seal: SealDocument | None = None
-) -> bytes:
-    """The results as one JSON object, UTF-8, scores as decimal strings."""
-    return head_of(results_document(results), seal) + lines_of(entries, first=True) + END
-
-
 # Behind the last entry.
 END = b"\n  ]\n}\n"
 
