@@ -319,11 +319,11 @@ def _configure(app: Flask, config: Config) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=None,
     )
     app.session_interface = Sessions()
-    app.wsgi_app = Shortcut(app)  # type: ignore[method-assign]
 
 
 def _put_before(app: Flask, config: Config) -> None:
     """What every request passes first, those of sockets too: whose it is, and whether it may."""
+    app.wsgi_app = Shortcut(app)  # type: ignore[method-assign]
     app.wsgi_app = Paced(app)  # type: ignore[method-assign]
     if config.trusted_proxies:
         hops = config.trusted_proxies

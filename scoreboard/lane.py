@@ -20,6 +20,8 @@ from urllib.parse import urlsplit
 
 from scoreboard.limits import HALL_MS, PLACE_FROM, PLACE_SECONDS, TURN_MS
 
+Soon = Callable[[Callable[[], None]], object]
+
 # The pages of the audience, by their paths; all other pages are the hall's.
 _GUESTS = re.compile(r"/(?:e/[^/]+(?:/(?:teams/[^/]+|audience\.svg))?)?/?")
 _PAGES = re.compile(r"/(?:e/.*)?")
@@ -59,6 +61,7 @@ class Lane:
         self._clock = clock
         self.hall: list[Callable[[], bool]] = []
         self._tasks: Tasks | None = None
+        self._soon: Soon = lambda call: call()
         self._line: deque[_Piece] = deque()
         self._untold: deque[_Piece] = deque()
         self._runs = False
@@ -70,14 +73,22 @@ class Lane:
         # Whether the next who wakes begins a turn, and how many came too late for the last one.
         self._begins, self._late = False, 0
 
-    def open(self, tasks: Tasks) -> None:
-        """From now on guests wait their turn."""
+    def open(self, tasks: Tasks, soon: Soon | None = None) -> None:
+        """From now on guests wait their turn.
+
+        `soon` calls something in the next round of the loop, for less than a green thread costs.
+        """
         self._tasks = tasks
+        self._soon = soon or tasks.start_background_task
 
     @property
     def is_busy(self) -> bool:
         """Whether guests wait, or the hall is being served."""
-        return bool(self._line) or any(busy() for busy in self.hall)
+        # Asked for each request, where making a generator would cost more than all else.
+        for busy in self.hall:
+            if busy():
+                return True
+        return bool(self._line)
 
     @property
     def waiting(self) -> int:
@@ -86,7 +97,7 @@ class Lane:
 
     def wait(self) -> None:
         """Come back when it is this green thread's turn."""
-        if self._tasks is None or self._has_time(self._tasks):
+        if self._tasks is None or self._has_time():
             return
         at = None
         while True:
@@ -99,14 +110,14 @@ class Lane:
             # Those before took the whole turn: the next one begins here.
             at, self._late = self._late, self._late + 1
         if self._begins:
-            self._begin(now, self._tasks)
+            self._begin(now)
 
     def do(self, work: Callable[[], object], tell: Callable[[int], object]) -> None:
         """Do a guest's work: at once where nobody waits, else in its turn.
 
         `tell` is told now and then how many guests are before this one, where there are many.
         """
-        if self._tasks is None or self._is_free(self._tasks):
+        if self._tasks is None or self._is_free():
             work()
             return
         piece = _Piece(work, tell, self._came)
@@ -114,30 +125,30 @@ class Lane:
         self._join(piece, self._tasks)
         self._tell(piece)
 
-    def _is_free(self, tasks: Tasks) -> bool:
+    def _is_free(self) -> bool:
         now = self._clock()
         if now - self._last < _TURN or self.is_busy:
             return False
         self._last = now
-        self._begin(now, tasks)
+        self._begin(now)
         return True
 
-    def _has_time(self, tasks: Tasks) -> bool:
+    def _has_time(self) -> bool:
         """Whether a guest may go on at once: in the turn of this round of the loop."""
         if self.is_busy:
             return False
         now = self._clock()
         if not self._open:
-            self._begin(now, tasks)
+            self._begin(now)
         elif now - self._turn >= _TURN:
             return False
         self._last = now
         return True
 
-    def _begin(self, now: float, tasks: Tasks) -> None:
+    def _begin(self, now: float) -> None:
         """A turn begins; the loop closes it when it comes round."""
         self._begins, self._turn, self._open = False, now, True
-        tasks.start_background_task(self._close)
+        self._soon(self._close)
 
     def _close(self) -> None:
         self._open = False

@@ -121,6 +121,15 @@ class Rates:
         return True
 
     def _of(self, network: str, now: float) -> _Address:
+        # Without the lock, which green threads pay for: at worst somebody has just dropped it.
+        known = self._addresses.get(network)
+        if known is not None:
+            try:
+                self._addresses.move_to_end(network)
+            except KeyError:
+                pass
+            else:
+                return known
         with self._lock:
             known = self._addresses.get(network)
             if known is None:

@@ -41,7 +41,7 @@ def run(app: Flask, host: str, port: int, tls: Tls | None = None) -> None:
     live_of(app).watch()
     pair_of(app).run(socketio.start_background_task, socketio.sleep)
     if socketio.async_mode != "threading":
-        crowd.lane.open(socketio.server.eio)
+        crowd.lane.open(socketio.server.eio, server_of(socketio.async_mode).soon)
 
     tidy = Tidy(crowd.quiet)
 

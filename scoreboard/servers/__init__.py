@@ -33,6 +33,9 @@ class Server(Protocol):
     def at_disk(self, work: Callable[[], Result]) -> Result:
         """Wait for the disk in a thread that no long work takes, while everybody is answered."""
 
+    def soon(self, call: Callable[[], object]) -> None:
+        """Call in the next round of the loop, where nothing may wait; at once under threads."""
+
     def serve(
         self, app: Callable[..., Any], host: str, port: int, crowd: Any, tls: Tls | None = None
     ) -> None:

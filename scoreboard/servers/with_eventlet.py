@@ -16,6 +16,7 @@ from scoreboard.servers.door import Door, select_watches, watched
 from scoreboard.servers.heads import WholeHeads
 from scoreboard.servers.secure import Tls, is_secure
 from scoreboard.servers.slim import LetsGo
+from scoreboard.servers.whole import WritesWhole
 
 with warnings.catch_warnings():
     # Upstream calls itself legacy; it is the server asked for, and replaceable.
@@ -62,6 +63,13 @@ def _turns() -> Any:
     return eventlet.Semaphore(THREADS_ASIDE)
 
 
+def soon(call: Callable[[], object]) -> None:
+    """Call in the next round of the loop, where nothing may wait."""
+    from eventlet import hubs  # noqa: PLC0415  # only where it is asked for
+
+    hubs.get_hub().schedule_call_global(0, call)
+
+
 def serve(
     app: Callable[..., Any], host: str, port: int, crowd: Crowd, tls: Tls | None = None
 ) -> None:
@@ -88,7 +96,7 @@ def serve(
 def _handler(wsgi: Any, crowd: Crowd, tls: Tls | None) -> type[Any]:
     """The handler of a connection's requests."""
 
-    class Handler(HangsUp, WholeHeads, LetsGo, wsgi.HttpProtocol):  # type: ignore[misc]  # no types
+    class Handler(HangsUp, WholeHeads, LetsGo, WritesWhole, wsgi.HttpProtocol):  # type: ignore[misc]  # no types
         """Closes what it has opened, also where the last bytes could not be sent."""
 
         request: Any

@@ -106,6 +106,13 @@ def _pool(_for: str, threads: int) -> Any:
     return ThreadPool(threads)
 
 
+def soon(call: Callable[[], object]) -> None:
+    """Call in the next round of the loop, where nothing may wait."""
+    import gevent  # noqa: PLC0415  # only where it is asked for
+
+    gevent.get_hub().loop.run_callback(call)
+
+
 def serve(
     app: Callable[..., Any], host: str, port: int, crowd: Crowd, tls: Tls | None = None
 ) -> None:

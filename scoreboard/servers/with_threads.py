@@ -99,6 +99,11 @@ def at_disk(work: Callable[[], Result]) -> Result:
     return work()
 
 
+def soon(call: Callable[[], object]) -> None:
+    """Call at once: threads have no loop."""
+    call()
+
+
 def serve(
     app: Callable[..., Any], host: str, port: int, crowd: Crowd, tls: Tls | None = None
 ) -> None:

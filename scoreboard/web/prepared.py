@@ -6,14 +6,14 @@ Only the nonce differs from answer to answer: a body is cut where it stands.
 from __future__ import annotations
 
 import base64
+import os
 import secrets
 import struct
 import threading
 import time
 import zlib
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -30,6 +30,7 @@ SLOT = secrets.token_urlsafe(NONCE_BYTES)
 MOST_COUNTED = 1_000
 # Less is hardly smaller when it is compressed.
 WORTH_PACKING = 500
+UNCHANGED = "304 NOT MODIFIED"
 # Before a block of a compressed stream that holds so many bytes as they are (RFC 1951, 3.2.4).
 _BEFORE_NONCE = b"\x00" + struct.pack("<HH", len(SLOT), len(SLOT) ^ 0xFFFF)
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
@@ -57,6 +58,28 @@ def new_nonce() -> str:
 def nonce_of(fresh: bytes) -> str:
     """The nonce of these random bytes, which nobody else has been given."""
     return base64.urlsafe_b64encode(fresh).rstrip(b"=").decode("ascii")
+
+
+class Fresh:
+    """Random bytes of the system in pieces of one size, asked for many at a time.
+
+    To ask costs as much for one as for fifty. No piece is given twice.
+    """
+
+    def __init__(self, size: int, at_once: int = 64) -> None:
+        self._size, self._at_once = size, at_once
+        self._pieces: deque[bytes] = deque()
+
+    def take(self) -> bytes:
+        """The next piece."""
+        try:
+            return self._pieces.popleft()
+        except IndexError:
+            size = self._size
+            many = os.urandom(size * self._at_once)
+            first, *others = (many[at : at + size] for at in range(0, len(many), size))
+            self._pieces.extend(others)
+            return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +172,31 @@ def _tables(of: Callable[[int], int]) -> list[list[int]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to give an answer: compressed, plain, or only that it is unchanged."""
+
+    status: str
+    # Without the policy, which names the nonce.
+    headers: Headers
+    body: Plain | Packed
+    # Status and all headers as they are sent, without the empty line that ends them.
+    head: Plain
+
+
+# What has not changed has no body.
+NOTHING = Plain((b"",))
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """One answer: its body, plain and compressed, and what is said of each.
 
     `etag` is without quotes; without one the answer is never "unchanged".
     """
 
-    plain: Plain
-    packed: Packed | None
-    of_plain: Headers
-    of_packed: Headers
-    unchanged: Headers
+    plain: Variant
+    packed: Variant | None
+    unchanged: Variant
     etag: str | None
     # The origin of the second laptop, to which the page may speak.
     other: str = ""
@@ -167,18 +204,26 @@ class Prepared:
     @property
     def size(self) -> int:
         """How many bytes it takes."""
-        packed = self.packed.parts if self.packed else ()
-        return sum(map(len, (*self.plain.parts, *packed)))
+        packed = self.packed.body.parts if self.packed else ()
+        return sum(map(len, (*self.plain.body.parts, *packed)))
+
+    def chosen(self, accepts: str, known: str) -> Variant:
+        """What is given to who accepts these encodings and knows what has these tags."""
+        if known and self.etag is not None and _knows(known, self.etag):
+            return self.unchanged
+        return self.packed if self.packed and takes_gzip(accepts) else self.plain
+
+    def said(self, variant: Variant, nonce: str) -> Headers:
+        """The headers of one of them, with this nonce."""
+        if variant is self.unchanged:
+            # No policy: the body that the browser has kept goes with the nonce kept with it.
+            return [*variant.headers]
+        return [*variant.headers, (POLICY, policy(nonce, self.other))]
 
     def answer(self, accepts: str, known: str, nonce: str) -> Answer:
         """The answer to who accepts these encodings and knows what has these tags."""
-        if known and self.etag is not None and _knows(known, self.etag):
-            # No policy: the body that the browser has kept goes with the nonce kept with it.
-            return Answer("304 NOT MODIFIED", [*self.unchanged], b"")
-        own = (POLICY, policy(nonce, self.other))
-        if self.packed and takes_gzip(accepts):
-            return Answer("200 OK", [*self.of_packed, own], self.packed.filled(nonce))
-        return Answer("200 OK", [*self.of_plain, own], self.plain.filled(nonce))
+        variant = self.chosen(accepts, known)
+        return Answer(variant.status, self.said(variant, nonce), variant.body.filled(nonce))
 
 
 def prepare(
@@ -187,6 +232,7 @@ def prepare(
     """An answer of this type, to be kept; an empty `etag` is made from the body."""
     plain = Plain(tuple(body.split(SLOT.encode())))
     packed = Packed(plain) if len(body) >= WORTH_PACKING else None
+    own = (POLICY, policy(SLOT, other))
     if etag == "":
         etag = sha256(b"\0".join((*plain.parts, policy("", other).encode()))).hexdigest()[:20]
     said = [("Content-Type", kind), *headers, *SECURITY]
@@ -194,8 +240,23 @@ def prepare(
     strong = [] if etag is None else [("ETag", f'"{etag}"')]
     weak = [] if etag is None else [("ETag", f'W/"{etag}"')]
     of_plain = [*said, *strong, _length(plain)]
-    of_packed = [*said, *weak, ("Content-Encoding", "gzip"), _length(packed)] if packed else []
-    return Prepared(plain, packed, of_plain, of_packed, [*said, *weak], etag, other)
+    return Prepared(
+        Variant("200 OK", of_plain, plain, _head("200 OK", [*of_plain, own])),
+        _compressed(packed, [*said, *weak], own) if packed else None,
+        Variant(UNCHANGED, [*said, *weak], NOTHING, _head(UNCHANGED, [*said, *weak])),
+        etag,
+        other,
+    )
+
+
+def _compressed(packed: Packed, said: Headers, own: tuple[str, str]) -> Variant:
+    headers = [*said, ("Content-Encoding", "gzip"), _length(packed)]
+    return Variant("200 OK", headers, packed, _head("200 OK", [*headers, own]))
+
+
+def _head(status: str, headers: Headers) -> Plain:
+    lines = (f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers), "")
+    return Plain(tuple("\r\n".join(lines).encode("latin-1").split(SLOT.encode())))
 
 
 def _length(body: Plain | Packed) -> tuple[str, str]:
@@ -274,8 +335,10 @@ class PreparedAnswers:
         found = self._kept.get(key)
         if found is None or (found.head != head and not self._may_be_old(found, head, key)):
             return None
-        with suppress(KeyError):
+        try:
             self._kept.move_to_end(key)
+        except KeyError:
+            return found.prepared
         return found.prepared
 
     def _may_be_old(self, found: _Kept, head: LedgerHead, key: tuple[str, What]) -> bool:

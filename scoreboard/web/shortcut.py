@@ -7,7 +7,6 @@ the ordinary way, which also keeps what is missing here (`keeping.py`). Both giv
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -22,6 +21,7 @@ from werkzeug.sansio.http import parse_cookie
 from scoreboard.contest.record.book import Book
 from scoreboard.crowd import Crowd
 from scoreboard.limits import PREPARED_SECONDS
+from scoreboard.servers.whole import WHOLE
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import DatabaseBusy
@@ -30,11 +30,23 @@ from scoreboard.web.headers import ALONE
 from scoreboard.web.keeping import Asked, asked_in, board_named, page_named
 from scoreboard.web.other import other_of
 from scoreboard.web.page import LANGUAGE_COOKIE, chosen_language
-from scoreboard.web.prepared import NONCE_BYTES, Answer, PreparedAnswers, What, nonce_of
+from scoreboard.web.prepared import (
+    NONCE_BYTES,
+    Fresh,
+    Headers,
+    Prepared,
+    PreparedAnswers,
+    Variant,
+    What,
+    nonce_of,
+)
 from scoreboard.web.requests import HEADER, NUMBER_BYTES, Requests, Told
 
 Wsgi = Callable[..., Iterable[bytes]]
 PAGE, BOARD = ("/e/", ""), ("/api/v1/events/", "/board")
+# No other address is looked at any further.
+SHORT = (PAGE[0], BOARD[0])
+_CHOSEN = f"{LANGUAGE_COOKIE}="
 PAGE_ROUTE, BOARD_ROUTE = "/e/<slug>", "/api/v1/events/<slug>/board"
 
 
@@ -47,32 +59,40 @@ class Shortcut:
         self._parts = app.extensions
         self._session = f"{app.config['SESSION_COOKIE_NAME']}="
         self._clock = clock
+        self._fresh = Fresh(NONCE_BYTES + NUMBER_BYTES)
         # When the database was last asked whether another process has written to an event.
         self._asked: dict[str, float] = {}
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         """Answer what is there, or leave it to the app."""
+        path = environ.get("PATH_INFO", "")
+        if not path.startswith(SHORT):
+            return self._app(environ, start_response)
         began = time.perf_counter()
-        found = _read_address(environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""))
-        if found is None:
+        found = _read_address(path, environ.get("QUERY_STRING", ""))
+        kept = None if found is None else self._kept(environ, *found)
+        if found is None or kept is None:
             return self._app(environ, start_response)
-        # One question to the system for the nonce and the request's id.
-        fresh = os.urandom(NONCE_BYTES + NUMBER_BYTES)
-        answer = self._answer(environ, *found, nonce_of(fresh[NUMBER_BYTES:]))
-        if answer is None:
-            return self._app(environ, start_response)
+        get = environ.get
+        given = kept.chosen(get("HTTP_ACCEPT_ENCODING", ""), get("HTTP_IF_NONE_MATCH", ""))
+        # For the nonce and the request's id.
+        fresh = self._fresh.take()
         requests: Requests = self._parts["scoreboard.requests"]
-        number = requests.number(environ.get("HTTP_X_REQUEST_ID", ""), fresh[:NUMBER_BYTES])
-        secure = [ALONE] if environ.get("wsgi.url_scheme") == "https" else []
-        start_response(answer.status, [*answer.headers, (HEADER, number), *secure])
+        number = requests.number(get("HTTP_X_REQUEST_ID", ""), fresh[:NUMBER_BYTES])
+        nonce = nonce_of(fresh[NUMBER_BYTES:])
+        body = given.body.filled(nonce)
         if requests.are_told:
-            told = _told(environ, number, *found, answer)
+            told = _told(environ, number, *found, given.status, len(body))
             requests.answered(told, time.perf_counter() - began)
-        return [answer.body]
+        more = [(HEADER, number), *([ALONE] if get("wsgi.url_scheme") == "https" else ())]
+        send_whole = get(WHOLE)
+        if send_whole is not None and send_whole(_head(given, nonce, more), body):
+            return []
+        start_response(given.status, [*kept.said(given, nonce), *more])
+        return [body]
 
-    def _answer(
-        self, environ: dict[str, Any], slug: str, what: Asked | What, nonce: str
-    ) -> Answer | None:
+    def _kept(self, environ: dict[str, Any], slug: str, what: Asked | What) -> Prepared | None:
+        """The answer that is kept, where nothing has to be decided."""
         cookies = environ.get("HTTP_COOKIE", "")
         if (
             environ["REQUEST_METHOD"] != "GET"
@@ -87,16 +107,12 @@ class Shortcut:
             crowd: Crowd = self._parts["scoreboard.crowd"]
             if not crowd.has_room("audience"):
                 return None
-            chosen = parse_cookie(cookies).get(LANGUAGE_COOKIE) if cookies else None
+            chosen = parse_cookie(cookies).get(LANGUAGE_COOKIE) if _CHOSEN in cookies else None
             language = chosen_language(what.lang, chosen) or book.event.locale
             other = other_of(self._parts)
             what = page_named("public", language, environ.get("SCRIPT_NAME", ""), what, other)
         answers: PreparedAnswers = self._parts["scoreboard.prepared"]
-        kept = answers.get(slug, head_of(book), what)
-        if kept is None:
-            return None
-        accepts = environ.get("HTTP_ACCEPT_ENCODING", "")
-        return kept.answer(accepts, environ.get("HTTP_IF_NONE_MATCH", ""), nonce)
+        return answers.get(slug, head_of(book), what)
 
     def _newest(self, slug: str) -> Book | None:
         """The book of an event that somebody has asked for before, as far as it is known here."""
@@ -115,8 +131,14 @@ class Shortcut:
         return books.glance(slug)
 
 
+def _head(given: Variant, nonce: str, more: Headers) -> bytes:
+    """Status and headers as they are sent, each line with its end."""
+    lines = "".join([f"{name}: {value}\r\n" for name, value in more])
+    return given.head.filled(nonce) + lines.encode("latin-1")
+
+
 def _told(
-    environ: dict[str, Any], number: str, slug: str, what: Asked | What, answer: Answer
+    environ: dict[str, Any], number: str, slug: str, what: Asked | What, status: str, size: int
 ) -> Told:
     return {
         "request": number,
@@ -125,8 +147,8 @@ def _told(
         "event": slug,
         "by": None,
         "from": environ.get("REMOTE_ADDR"),
-        "status": int(answer.status[:3]),
-        "bytes": len(answer.body),
+        "status": int(status[:3]),
+        "bytes": size,
     }
 
 

@@ -23,7 +23,7 @@ class Loop:
         self.now = 0.0
         self.done: list[Any] = []
         self.lane = Lane(clock=lambda: self.now)
-        self.lane.open(self)
+        self.lane.open(self, with_eventlet.soon)
 
     def start_background_task(self, target: Callable[[], None], /) -> object:
         return eventlet.spawn(target)
