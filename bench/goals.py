@@ -114,10 +114,10 @@ GOALS: tuple[Goal, ...] = (
         "96 to 110 a second",
         "≥ 0.9 ×",
         (Want("pages/phone", "ratio", 0.9, least=True),),
-        "answered before Flask out of bytes kept for each version and language, head and body in one "
-        "piece; random bytes are asked for sixty-four answers at a time, and a guests' turn costs no "
-        "green thread. What is left is a nonce, an id, a place in the guests' lane and what an "
-        "address may ask for, which the bare route has not",
+        "answered before Flask out of bytes kept for each version and language, head and body in "
+        "one piece; random bytes are asked for sixty-four answers at a time, and a guests' turn "
+        "costs no green thread. What is left is a nonce, an id, a place in the guests' lane and "
+        "what an address may ask for, which the bare route has not",
     ),
     Goal(
         "Board by HTTP a second, likewise, and unchanged (304)",

@@ -8,7 +8,8 @@ import sys
 # What listens needs green threads; what only reads a file and prints starts faster without them.
 _SERVERS = ("serve", "demo", "follow")
 # Settings that name another machine, which may have to be looked up while others are served.
-ON_OTHER_MACHINES = ("SCOREBOARD_DATABASE_URL", "SCOREBOARD_MESSAGE_QUEUE")
+QUEUE = "SCOREBOARD_MESSAGE_QUEUE"
+ON_OTHER_MACHINES = ("SCOREBOARD_DATABASE_URL", QUEUE)
 
 
 def main() -> None:
@@ -39,7 +40,7 @@ def main() -> None:
 
 
 def _green_threads() -> None:
-    """Make sockets, locks and sleeps cooperative before anything imports them."""
+    """Make sockets, locks and sleeps cooperative, then import the first thing that uses them."""
     # Only what serves pays for it.
     from scoreboard.config import BadSetting, read_async_mode  # noqa: PLC0415
 
@@ -54,8 +55,10 @@ def _green_threads() -> None:
         os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
     # Only what serves pays for it.
     from scoreboard.servers import server_of  # noqa: PLC0415
+    from scoreboard.servers.sparing import import_sockets  # noqa: PLC0415  # likewise
 
     server_of(mode).make_green()
+    import_sockets(queue=bool(os.environ.get(QUEUE)))
 
 
 if __name__ == "__main__":

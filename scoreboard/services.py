@@ -101,7 +101,7 @@ def open_services(
     `reading` is told of each event how many of its entries have been read, of how many. `in_thread`
     does long work while others are served.
 
-    Raises SQLAlchemyError when the database is out of reach, and Alembic's CommandError when
+    Raises SQLAlchemyError when the database is out of reach, OtherVersion when
     another version made it, and BadSetting where the key of the seals cannot be used.
     """
     key = SealKey(read_seal_key(config))

@@ -153,13 +153,13 @@ def _of_others_nothing() -> Iterator[None]:
 @contextmanager
 def database_in_reach() -> Iterator[None]:
     """End with one line when the database is out of reach; the exit code is not that of a "no"."""
-    from alembic.util.exc import CommandError
     from sqlalchemy.exc import SQLAlchemyError
 
     from scoreboard.config import BadSetting
     from scoreboard.storage.aside import SetAside
     from scoreboard.storage.backup import BackupFailed
     from scoreboard.storage.checked import BrokenChain
+    from scoreboard.storage.migrate import OtherVersion
 
     try:
         yield
@@ -173,7 +173,7 @@ def database_in_reach() -> Iterator[None]:
         fail(f"the ledger does not hold: {broken}", ANSWER_IS_NO)
     except SQLAlchemyError as error:
         fail(f"the database cannot be used: {str(error).splitlines()[0]}")
-    except CommandError as error:
+    except OtherVersion as error:
         fail(f"the database was made by another version: {error}")
 
 

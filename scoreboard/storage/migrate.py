@@ -1,4 +1,7 @@
-"""Migrations, applied at start; the database file is copied first when there is one to migrate."""
+"""Migrations, applied at start; the database file is copied first when there is one to migrate.
+
+Alembic is imported when a migration is due: it takes 11 MB, and most starts have none.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,18 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config as AlembicConfig
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 
 from scoreboard.limits import MIGRATION_SECONDS
 from scoreboard.storage.database import take_turns
 
+# Each revision has a file in it that begins with its name; a later name comes after an earlier one.
 MIGRATIONS = Path(__file__).parent / "migrations"
+VERSIONS = "alembic_version"
+
+
+class OtherVersion(Exception):
+    """The database was made by another version of the program, which knows what this does not."""
 
 
 def migrate(
@@ -31,9 +36,9 @@ def migrate(
     """Bring the database to the newest revision; returns the copy made before, if any.
 
     `back_up` makes that copy; left out, it is one of the `database_file`, and none without.
+    Raises OtherVersion.
     """
-    config = _config()
-    newest = ScriptDirectory.from_config(config).get_current_head()
+    newest = max(known_revisions())
     with engine.connect() as connection:
         current = revision_of(connection)
     if current == newest:
@@ -47,40 +52,50 @@ def migrate(
     with engine.execution_options(writes=True).begin() as connection:
         take_turns(connection, MIGRATION_SECONDS)
         # Alembic asks again what there is: another process may have been first.
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        _upgrade(connection, "head")
     return copy
 
 
 def upgrade_to(engine: Engine, revision: str) -> None:
     """Make the tables of a revision in a database that has none yet."""
-    config = _config()
     with engine.execution_options(writes=True).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        _upgrade(connection, revision)
 
 
 def is_current(engine: Engine) -> bool:
     """Whether the database has the newest revision; nothing is written."""
     with engine.connect() as connection:
         current = revision_of(connection)
-    return current == ScriptDirectory.from_config(_config()).get_current_head()
+    return current == max(known_revisions())
 
 
 def known_revisions() -> set[str]:
     """Every revision that this version of the program has had."""
-    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return {path.stem.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")}
 
 
-def _config() -> AlembicConfig:
-    config = AlembicConfig()
+def _upgrade(connection: Connection, revision: str) -> None:
+    # Only where it is needed.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util.exc import CommandError  # noqa: PLC0415
+
+    config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    return config
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, revision)
+    except CommandError as error:
+        raise OtherVersion(str(error)) from error
 
 
 def revision_of(connection: Connection) -> str | None:
     """The revision of a database; None of an empty one."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not connection.dialect.has_table(connection, VERSIONS):
+        return None
+    # A name of this file, so nothing that somebody has sent.
+    found = connection.execute(text(f"SELECT version_num FROM {VERSIONS}")).scalar()  # noqa: S608
+    return None if found is None else str(found)
 
 
 def copy_database(source: Path, target: Path) -> None:

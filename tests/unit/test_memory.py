@@ -7,12 +7,15 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from scoreboard.config import from_environment
 from scoreboard.crowd import Crowd
 from scoreboard.limits import QUIET_SECONDS, UNSEEN_SECONDS
 from scoreboard.servers.memory import Tidy
+from scoreboard.services import open_services
 
 
 class Hall:
@@ -85,7 +88,37 @@ def test_a_hall_is_quiet_once_its_last_request_is_answered() -> None:
     assert crowd.quiet() == 3
 
 
-def test_a_server_that_nobody_asked_for_a_workbook_has_not_read_what_writes_one() -> None:
-    asked = "import sys, scoreboard.app; print(sorted({'openpyxl', 'PIL'} & sys.modules.keys()))"
-    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert told.stdout == "[]\n"
+# Starts as `scoreboard serve` does, and tells what it has read in instead of serving.
+STARTED = """
+import sys
+import scoreboard.__main__ as program
+from scoreboard.cli import running
+
+unused = {"alembic", "mako", "openpyxl", "PIL", "redis", "requests", "websocket", "pygments"}
+running.run = lambda *_: print(sorted(unused & sys.modules.keys()))
+sys.argv = ["scoreboard", "serve", "--port", "0", "--data", sys.argv[1]]
+program.main()
+"""
+
+
+def test_a_server_has_not_read_in_what_it_does_not_use(tmp_path: Path) -> None:
+    # The first start makes the tables.
+    open_services(from_environment({}, tmp_path)).database.engine.dispose()
+    told = python(STARTED, str(tmp_path))
+    assert told.splitlines()[-1] == "[]"
+
+
+def test_what_was_held_back_is_there_for_whoever_asks_for_it_later() -> None:
+    said = "'requests' in sys.modules, 'redis' in sys.modules"
+    begin = "import sys; from scoreboard.servers.sparing import import_sockets; import_sockets"
+    later = f"{begin}(queue=False); print({said}); import requests, redis; print({said})"
+    assert python(later).split("\n") == ["False False", "True True", ""]
+    assert python(f"{begin}(queue=True); print({said})") == "False True\n"
+
+
+def python(code: str, *arguments: str) -> str:
+    """What a program prints."""
+    told = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+    )
+    return told.stdout

@@ -11,13 +11,19 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from alembic.util.exc import CommandError
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from scoreboard.storage import migrate as migrations
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
-from scoreboard.storage.migrate import copy_database, migrate
+from scoreboard.storage.migrate import (
+    OtherVersion,
+    copy_database,
+    known_revisions,
+    migrate,
+    revision_of,
+)
 from scoreboard.storage.tables import Base
 from tests.unit.ledgers import five
 
@@ -135,9 +141,22 @@ def test_a_database_of_a_newer_program_is_left_alone(folder: Folder) -> None:
     folder.start()
     with folder.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'from-tomorrow'"))
-    with pytest.raises(CommandError):
+    with pytest.raises(OtherVersion):
         folder.start()
     assert folder.revision == "from-tomorrow"
+
+
+def test_revisions_are_known_by_their_files_as_alembic_knows_them() -> None:
+    scripts = ScriptDirectory(str(migrations.MIGRATIONS))
+    assert known_revisions() == {one.revision for one in scripts.walk_revisions()}
+    assert max(known_revisions()) == scripts.get_current_head()
+
+
+def test_the_revision_of_a_database_is_what_alembic_says(folder: Folder) -> None:
+    for start in (lambda: None, folder.start):
+        start()
+        with folder.engine.connect() as connection:
+            assert revision_of(connection) == folder.revision
 
 
 def test_a_copy_is_consistent_while_somebody_writes(folder: Folder) -> None:
