@@ -49,7 +49,7 @@ class WritesWhole:
         False, and nothing is sent, where the server does not let it. Raises OSError.
         """
         sent = getattr(self.environ.get(INPUT), "headers_sent", None)
-        if sent != []:
+        if sent != [] or self.close_connection:
             return False
         sent.append(1)
         asked = self.environ.get("HTTP_CONNECTION", "").lower()

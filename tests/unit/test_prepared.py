@@ -97,7 +97,7 @@ class Rush:
             self.drawn += 1
             found = page(f"{ledger}{self.version}")
             self.kept.put("quiz", head, self.what, found)
-        return found.plain.parts[0].decode()
+        return found.plain.body.parts[0].decode()
 
     def second(self, asks: int) -> None:
         """A second in which so many ask, with a mark before each."""
