@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.figures import Figure, spread
-from bench.hall import processor_of
+from bench.processes import processor_of
 from bench.sizes import Sizes
 from tests.support.server import CHECKOUT, Server, environment_of, free_port
 from tests.support.waiting import until
