@@ -78,8 +78,8 @@ def _written(event: str, kind: str, data: Path | None, *, whole: bool) -> bytes:
 
 
 def _as_json(services: Services, event: str, _kind: str, *, whole: bool) -> tuple[bytes, bool]:
-    from scoreboard.exporting import with_ledger
     from scoreboard.files.results.as_json import results_document
+    from scoreboard.recount.exporting import with_ledger
 
     results = _results(services, event)
     document = results_document(results)
@@ -88,7 +88,7 @@ def _as_json(services: Services, event: str, _kind: str, *, whole: bool) -> tupl
 
 
 def _as_page(services: Services, event: str, kind: str, *, whole: bool) -> tuple[bytes, bool]:
-    from scoreboard.recount_page import recount_page
+    from scoreboard.recount.page import recount_page
 
     written, rehearsal = _as_json(services, event, kind, whole=whole)
     document = json.loads(written)

@@ -12,8 +12,8 @@ from scoreboard.cli.common import ANSWER_IS_NO, fail
 from scoreboard.cli.sealing import read_seal
 
 if TYPE_CHECKING:
-    from scoreboard.recounting import Recount
-    from scoreboard.result_file import ResultFile
+    from scoreboard.recount.counting import Recount
+    from scoreboard.recount.result_file import ResultFile
 
 # So many are named; a file that was made up may have thousands.
 MOST_NAMED = 20
@@ -28,8 +28,8 @@ MOST_NAMED = 20
 )
 def recount(file: Path, seal: str | None) -> None:
     """Recount an exported result FILE (.json) from its own ledger and rules."""
-    from scoreboard.recounting import held_against, recount
-    from scoreboard.result_file import BadFile
+    from scoreboard.recount.counting import held_against, recount
+    from scoreboard.recount.result_file import BadFile
     from scoreboard.translation import say_in
 
     given = None if seal is None else read_seal(seal)
@@ -51,7 +51,7 @@ def recount(file: Path, seal: str | None) -> None:
 
 
 def _result_in(file: Path) -> ResultFile:
-    from scoreboard.result_file import BadFile, read_result
+    from scoreboard.recount.result_file import BadFile, read_result
 
     try:
         return read_result(file)

@@ -15,8 +15,8 @@ from scoreboard.contest.words import N_, unknown
 from scoreboard.files.results.as_json import END, ChainedEntry, head_of, lines_of
 from scoreboard.files.results.redacted import Redaction
 from scoreboard.files.results.sealed import seal_document
-from scoreboard.publishing import book_of, published_document, redaction_of
-from scoreboard.recount_page import recount_page
+from scoreboard.recount.page import recount_page
+from scoreboard.recount.publishing import book_of, published_document, redaction_of
 from scoreboard.translation import say_in
 
 if TYPE_CHECKING:

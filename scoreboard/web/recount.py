@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, make_response, request
 
-from scoreboard.recount_page import MIMETYPE, recount_policy
+from scoreboard.recount.page import MIMETYPE, recount_policy
 from scoreboard.web.api.publishing import published_files
 from scoreboard.web.headers import POLICY
 from scoreboard.web.page import page_language

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scoreboard.recount_page import recount_page, recount_policy
+from scoreboard.recount.page import recount_page, recount_policy
 from scoreboard.services import open_services
 from tests.support.recounting import exported
 from tests.support.site import config_in

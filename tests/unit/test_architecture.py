@@ -19,14 +19,12 @@ PACKAGE = Path(scoreboard.__file__).parent
 # Whoever is lower knows nothing of who is higher; within a folder imports may go both ways.
 LAYERS = {
     "contest": 0, "vendor": 0, "pages": 0, "bundling": 0, "extraction": 0, "limits": 0,
-    "one_script": 0,
     "network": 0, "output": 0, "roles": 0, "tls": 0, "config": 1,
     "lane": 1, "rates": 1, "crowd": 2, "gate": 3, "servers": 3,
     "storage": 1, "files": 1, "assets": 1,
     "delivery": 2, "translation": 2, "identity": 2, "links": 2, "boards": 2, "logs": 2,
-    "verbs": 3, "pair": 3, "recount_page": 3, "live": 4,
-    "services": 4, "metrics": 5, "exporting": 5, "publishing": 5, "web": 6,
-    "result_file": 2, "recounting": 6,
+    "verbs": 3, "pair": 3, "live": 4,
+    "services": 4, "metrics": 5, "recount": 5, "web": 6,
     "app": 7,
     "demo": 8,
     "cli": 9,

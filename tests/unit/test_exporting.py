@@ -11,9 +11,9 @@ from uuid import uuid4
 import pytest
 
 from scoreboard.contest.model import Wifi
-from scoreboard.exporting import with_ledger
 from scoreboard.files.results.as_json import results_document
 from scoreboard.files.results.gathered import gather
+from scoreboard.recount.exporting import with_ledger
 from scoreboard.services import Services, open_services
 from scoreboard.storage import stored_entries
 from scoreboard.storage.chain import CHAINED, link

@@ -14,7 +14,7 @@ from scoreboard import pages
 from scoreboard.assets import static_dir, templates_dir
 from scoreboard.bundling import BundlingError, make_built
 from scoreboard.delivery import Delivery
-from scoreboard.recount_page import PAGE as RECOUNT
+from scoreboard.recount.page import PAGE as RECOUNT
 from tests.support.pages import built_in, esbuild
 from tests.support.provide import need
 

@@ -18,7 +18,7 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import in_english
 from scoreboard.files.results.as_json import ChainedEntry
 from scoreboard.files.results.redacted import Redaction
-from scoreboard.publishing import book_of, published_document, redaction_of
+from scoreboard.recount.publishing import book_of, published_document, redaction_of
 from scoreboard.storage.chain import CHAINED, link, row_of, said_by
 from tests.support.examples import examples
 from tests.support.recounting import agrees, recounting

@@ -15,9 +15,9 @@ from scoreboard.contest.acts.publishing import is_told
 from scoreboard.contest.numbers import round_half_up
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.scoring import aggregate_marks
-from scoreboard.one_script import CannotJoin, one_script
-from scoreboard.publishing import book_of, published_document
-from scoreboard.recount_page import recount_page, recount_policy
+from scoreboard.recount.one_script import CannotJoin, one_script
+from scoreboard.recount.page import recount_page, recount_policy
+from scoreboard.recount.publishing import book_of, published_document
 from scoreboard.services import open_services
 from scoreboard.storage.chain import canonical_json, link
 from scoreboard.translation import say_in

@@ -14,11 +14,11 @@ from hypothesis import given
 from scoreboard.cli.recounting import plain, recount
 from scoreboard.contest.model import Event
 from scoreboard.contest.words import in_english
-from scoreboard.exporting import with_ledger
 from scoreboard.files.results.as_json import results_document
 from scoreboard.files.results.gathered import gather
-from scoreboard.publishing import book_of, published_document
-from scoreboard.recounting import differences
+from scoreboard.recount.counting import differences
+from scoreboard.recount.exporting import with_ledger
+from scoreboard.recount.publishing import book_of, published_document
 from scoreboard.services import open_services
 from scoreboard.storage.chain import CHAINED, link
 from scoreboard.translation import say_in

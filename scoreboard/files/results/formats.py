@@ -30,5 +30,5 @@ FORMATS = {
         _results_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ),
 }
-# The one that also has the ledger: `scoreboard.exporting` makes it.
+# The one that also has the ledger: `scoreboard.recount.exporting` makes it.
 JSON_TYPE = "application/json"

@@ -12,13 +12,13 @@ from pydantic import BaseModel, Field
 
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
-from scoreboard.exporting import with_ledger
 from scoreboard.files.results.as_json import ResultsDocument, results_document
 from scoreboard.files.results.file_names import file_name
 from scoreboard.files.results.formats import FORMATS, JSON_TYPE
 from scoreboard.files.results.gathered import gather
 from scoreboard.files.results.shapes import Results
-from scoreboard.recount_page import MIMETYPE, recount_page
+from scoreboard.recount.exporting import with_ledger
+from scoreboard.recount.page import MIMETYPE, recount_page
 from scoreboard.translation import say_in
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api

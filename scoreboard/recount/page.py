@@ -17,8 +17,8 @@ from typing import Any
 
 from scoreboard.assets import static_dir
 from scoreboard.contest.words import N_
-from scoreboard.one_script import one_script
 from scoreboard.pages import table_of
+from scoreboard.recount.one_script import one_script
 from scoreboard.translation import LANGUAGES, say_in
 
 MIMETYPE = "text/html; charset=utf-8"

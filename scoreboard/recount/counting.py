@@ -11,8 +11,8 @@ from scoreboard.contest.record.history import History
 from scoreboard.contest.words import Say
 from scoreboard.files.results.as_json import results_document
 from scoreboard.files.results.gathered import gather
-from scoreboard.publishing import published_document, read_entries
-from scoreboard.result_file import BadFile, ResultFile
+from scoreboard.recount.publishing import published_document, read_entries
+from scoreboard.recount.result_file import BadFile, ResultFile
 from scoreboard.storage.chain import CHAINED, link
 from scoreboard.storage.seal import GivenSeal, NotASeal, is_signed
 

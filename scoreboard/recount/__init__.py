@@ -1,0 +1,1 @@
+"""Results that anybody can recount: exported, published, and counted again from their ledger."""
