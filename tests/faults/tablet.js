@@ -1,17 +1,17 @@
 // A judge's tablet on a network that fails by a seed: the page's own outbox, sender and requests,
-// run against a server of a few lines that keeps the contract (an id counts once).
+// run against a server of a few lines that keeps the contract (an id counts once). What happens on an
+// evening stands in `evening.js`; in real browsers `evenings.py` plays the same.
 //
 // node tests/faults/tablet.js FIRST COUNT [BROKEN]  prints one line of JSON for each seed that went wrong, and a last
 // one with the sums. Time is a number here: an hour of it takes a moment.
+
+import "./broken_tablet.js";
+import { eveningOf, HEALTHY_AFTER_MS, RESTART_MS, seeded, TWICE_MS } from "./evening.js";
 
 const [first, count, broken = ""] = process.argv.slice(2);
 const EVENT = "wifi";
 const JUDGE = "j1";
 const LEDGER = "ledger-1";
-const TEAMS = ["t1", "t2", "t3", "t4", "t5"];
-const MARKS = 14;
-const ENTERING_MS = 90_000;
-const HEALTHY_AFTER_MS = 120_000;
 const LONGEST_MS = 900_000;
 
 // What browsers have and Node.js has not
@@ -67,23 +67,14 @@ const { Outbox } = await import("../../static/js/judge/outbox.js");
 const { Sender } = await import("../../static/js/judge/sender.js");
 const { markApi } = await import("../../static/js/judge/markapi.js");
 
-/** Numbers from a seed (mulberry32): the same seed, the same evening. */
-function seeded(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 // The server: a ledger, and the rule that an id counts once
 
 class Server {
   constructor() {
     this.entries = [];
     this.acknowledged = new Set();
+    // While it is started anew nobody is there.
+    this.backAt = 0;
   }
 
   /** The version of the judge's mark for a team that is in force; null before there is one. */
@@ -120,31 +111,47 @@ function problem(status, detail) {
 
 // The network: what becomes of one request
 
-function wifi(random, server) {
+function wifi(fates, air, server) {
+  let sent = 0;
   return (_url, { body, signal, method }) =>
     new Promise((answer, fail) => {
       const page = openPage;
       const gone = () => fail(new DOMException("gone", "AbortError"));
       if (signal?.aborted) return gone();
       signal?.addEventListener("abort", gone);
-      const arrive = () => (method === "POST" ? server.post(JSON.parse(body)) : problem(404, ""));
+      const nobody = () => fail(new TypeError("no way to the server"));
       const after = (wait, what) => void later(() => page === openPage && what(), wait);
-      const chance = now > HEALTHY_AFTER_MS ? 1 : random();
-      const way = 20 + random() * 400;
-      if (chance < 0.16) after(way, () => fail(new TypeError("no way to the server")));
-      else if (chance < 0.3) {
-        // It came, and the answer is lost: at once, or in a silence that only patience ends.
-        later(arrive, way);
-        if (random() < 0.5) after(2 * way, () => fail(new TypeError("cut")));
-      } else if (chance < 0.38) return undefined;
-      else if (chance < 0.44) after(way, () => answer(new Response("<html>", { status: 502 })));
-      else if (chance < 0.5) after(way, () => answer(problem(503, "come again")));
-      else if (chance < 0.55) {
-        // A proxy that sends it twice, and an answer that comes when nobody waits any more.
-        later(arrive, way);
-        later(() => after(9_000, () => answer(server.post(JSON.parse(body)))), way);
-      } else after(way, () => answer(arrive()));
-      return undefined;
+      if (air.offline) return after(0, nobody);
+      const arrive = () => {
+        if (now < server.backAt) return null;
+        return method === "POST" ? server.post(JSON.parse(body)) : problem(404, "");
+      };
+      const answered = () => {
+        const said = arrive();
+        return said ? answer(said) : nobody();
+      };
+      const { what, way } = fates[sent] ?? { what: "answered", way: 20 };
+      sent += 1;
+      switch (now > HEALTHY_AFTER_MS ? "answered" : what) {
+        case "lost":
+          return after(way, nobody);
+        case "cut":
+          later(arrive, way);
+          return after(2 * way, nobody);
+        case "unanswered":
+          return void later(arrive, way);
+        case "swallowed":
+          return undefined;
+        case "bad gateway":
+          return after(way, () => answer(new Response("<html>", { status: 502 })));
+        case "unavailable":
+          return after(way, () => answer(problem(503, "come again")));
+        case "twice":
+          later(arrive, way);
+          return void later(() => (page === openPage ? answered() : arrive()), TWICE_MS);
+        default:
+          return after(way, answered);
+      }
     });
 }
 
@@ -153,6 +160,7 @@ function wifi(random, server) {
 class Page {
   constructor(server) {
     openPage += 1;
+    globalThis.breakTablet(broken);
     const sheet = { ledger: LEDGER, version: server.entries.length };
     this.server = server;
     this.outbox = new Outbox(EVENT, JUDGE, sheet);
@@ -180,9 +188,9 @@ class Page {
     this.sender.send();
   }
 
-  /** Closed, and opened anew: what waited is in the browser's storage, and nothing else is. */
-  leave() {
-    for (const { kind, hear, page } of listeners)
+  /** What waited is in the browser's storage, and nothing else is; one that is killed hears nothing. */
+  leave({ killed = false } = {}) {
+    for (const { kind, hear, page } of killed ? [] : listeners)
       if (kind === "pagehide" && page === openPage) hear(new Event("pagehide"));
     for (const [id, timer] of timers) if (timer.page === openPage) timers.delete(id);
   }
@@ -197,17 +205,13 @@ async function evening(seed) {
   timers.clear();
   listeners.length = 0;
   kept.clear();
-  const random = seeded(seed);
-  Math.random = random;
+  const { steps: plan, fates } = eveningOf(seed);
+  Math.random = seeded(seed);
   const server = new Server();
-  define("fetch", wifi(random, server));
+  const air = { offline: false };
+  define("fetch", wifi(fates, air, server));
   let page = new Page(server);
   const last = new Map();
-  const plan = [];
-  for (let n = 0; n < MARKS; n += 1) plan.push({ at: random() * ENTERING_MS, do: "enter" });
-  for (let n = 0; n < 4; n += 1) plan.push({ at: random() * ENTERING_MS, do: "reload" });
-  for (let n = 0; n < 4; n += 1) plan.push({ at: random() * ENTERING_MS, do: "wake" });
-  plan.sort((one, other) => one.at - other.at);
   let entered = 0;
   while (now < LONGEST_MS) {
     const [id, timer] = [...timers].sort(([, one], [, other]) => one.at - other.at)[0] ?? [];
@@ -215,15 +219,26 @@ async function evening(seed) {
     if (step && (!timer || step.at <= timer.at)) {
       plan.shift();
       now = Math.max(now, step.at);
-      if (step.do === "enter") {
-        const team = TEAMS[Math.floor(random() * TEAMS.length)];
-        entered += 1;
-        last.set(team, String(entered));
-        page.enter(team, String(entered));
-      } else if (step.do === "reload") {
-        page.leave();
-        page = new Page(server);
-      } else page.sender.wake();
+      switch (step.do) {
+        case "enter":
+          entered += 1;
+          last.set(step.team, step.value);
+          page.enter(step.team, step.value);
+          break;
+        case "offline":
+          air.offline = true;
+          break;
+        case "online":
+          air.offline = false;
+          page.sender.wake();
+          break;
+        case "restart":
+          server.backAt = now + RESTART_MS;
+          break;
+        default:
+          page.leave({ killed: step.do === "kill" });
+          page = new Page(server);
+      }
     } else if (timer && (page.outbox.pending.length > 0 || plan.length > 0 || now < HEALTHY_AFTER_MS)) {
       now = Math.max(now, timer.at);
       if (timer.every) timer.at = now + timer.every;

@@ -1,4 +1,7 @@
-"""The tablet's own outbox on a Wi-Fi that fails by a seed: nothing is lost or counts twice."""
+"""The tablet's own outbox on a Wi-Fi that fails by a seed: nothing is lost or counts twice.
+
+In real browsers the same evenings are played by `tests/browser/test_evenings.py`.
+"""
 
 import json
 import random
@@ -39,3 +42,9 @@ def test_each_mark_that_judge_li_enters_stands_once_whatever_the_wifi_does(count
 def test_a_server_that_breaks_its_word_is_found_out(broken: str) -> None:
     _, sums = evenings(1, 20, broken)
     assert sums["doubled" if broken == "no-idempotency" else "lost"] > 0
+
+
+@pytest.mark.parametrize("broken", ["new-id", "dropped-on-reload", "says-saved"])
+def test_a_tablet_that_breaks_its_word_is_found_out(broken: str) -> None:
+    _, sums = evenings(1, 20, broken)
+    assert sums["lost"] + sums["refused"] > 0
