@@ -9,12 +9,15 @@ from pathlib import Path
 
 import click
 
-from scoreboard.cli.common import ANSWER_IS_NO, database_in_reach, fail, settings
+from scoreboard.cli.common import ANSWER_IS_NO, database_in_reach, ending_of, fail, settings
 from scoreboard.cli.setup import data_option
 
 ON_A_SERVER = (
     "a backup is restored into a data folder: take SCOREBOARD_DATABASE_URL out of the environment"
 )
+
+# What nobody opens a database as.
+OTHER_KINDS = ("csv", "xlsx", "json", "html", "pdf", "toml", "txt", "zip")
 
 
 @click.command()
@@ -27,6 +30,8 @@ def backup(file: Path, data: Path | None) -> None:
     from scoreboard.storage.database import make_engine
     from scoreboard.storage.recovery import Recovery
 
+    if ending_of(file) in OTHER_KINDS:
+        fail(f"a backup is a database: name it {file.with_suffix('.db')}")
     config, target = settings(data), file.resolve()
     database = config.database_file
     if database is not None and not database.is_file():
@@ -72,6 +77,9 @@ def restore(file: Path, force: bool, code: str | None, data: Path | None) -> Non
         fail(f"{file} is the database itself; name a backup")
     try:
         check(file, damaged=True)
+    except BackupFailed as failed:
+        fail(f"nothing was restored: {failed}")
+    try:
         _check_room(database, force=force)
         key = unlocked_key(file, code)
         kept = _set_aside(database, config.secret_key) if database.is_file() else None

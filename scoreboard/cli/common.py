@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 # It takes a part of a second to read; below this nobody is told how far that is.
 LONG_LEDGER = 20_000
 ADDRESS = re.compile(r"https?://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(/[A-Za-z0-9_./-]*)?")
+# Where is served unless another port or address is named.
+PORT = 8000
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104  # tablets must reach it
 BAD_INPUT = 2
 ANSWER_IS_NO = 1
 
@@ -43,6 +46,11 @@ def answer(said: str | bytes) -> None:
     click.echo(said, nl=isinstance(said, str))
     if (error := lost()) is not None:
         fail(f"the answer could not be written: {error.strerror}", ANSWER_IS_NO)
+
+
+def ending_of(file: Path) -> str:
+    """What kind of file a name promises: "pdf" of results.PDF, "" of a name without an ending."""
+    return file.suffix.lower().removeprefix(".")
 
 
 def as_json_text(found: Any, indent: int | None = None) -> str:
@@ -183,6 +191,10 @@ def _read_address(_context: click.Context, _option: click.Parameter, given: str)
     return given.rstrip("/")
 
 
+# What links begin with, where that is not the server's own address.
+base_url_option = click.option(
+    "--base-url", default="", callback=_read_address, help="The address that the links begin with."
+)
 # How others reach this laptop, where that is not its own address.
 address_option = click.option(
     "--address",
@@ -191,6 +203,20 @@ address_option = click.option(
     callback=_read_address,
     help="What cards, links and the other laptop call this one: http://scores.local:8000",
 )
+
+
+def address_in_links(config: Config) -> str:
+    """What links begin with: what the running server says of itself, else what the settings say."""
+    from scoreboard.storage.serving_lock import holder
+
+    served = holder(config.database_file) if config.database_file else None
+    if served is not None and served.at:
+        return served.at.replace(f"//{EVERY_ADDRESS}:", f"//{own_address()}:")
+    if not config.hosts:
+        return f"http://{own_address()}:{PORT}"
+    # As the server itself names them: behind a proxy nobody sees its port.
+    port = "" if config.trusted_proxies or ":" in config.hosts[0] else f":{PORT}"
+    return f"http://{config.hosts[0]}{port}"
 
 
 def own_address() -> str:

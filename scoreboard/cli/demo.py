@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import tempfile
 from dataclasses import replace
@@ -20,10 +21,19 @@ if TYPE_CHECKING:
 DEMO_EVENT = "nuclear-medicine-2024"
 
 
+def _number(_context: click.Context, _option: click.Parameter, given: float) -> float:
+    if math.isnan(given):
+        # It is in every range, and nobody waits for so long.
+        raise click.BadParameter("nan is no number")
+    return given
+
+
 @click.command()
 @click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # phones may look on
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--speed", default=1.0, show_default=True, type=click.FloatRange(0.05, 1000))
+@click.option(
+    "--speed", default=1.0, show_default=True, type=click.FloatRange(0.05, 1000), callback=_number
+)
 @click.option("--no-play", is_flag=True, help="Serve the event as it is before the first mark.")
 @click.option("--keep", is_flag=True, help="Keep the data folder afterwards and say where it is.")
 def demo(host: str, port: int, speed: float, no_play: bool, keep: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scoreboard.cli.common import answer, events_of, fail
+from scoreboard.cli.common import answer, ending_of, events_of, fail
 from scoreboard.cli.setup import data_option
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ FORMATS = ("csv", "xlsx", "json", "html")
     "--format",
     "kind",
     type=click.Choice(FORMATS),
-    help="What kind of file; by the ending of -o when left out, else csv.",
+    help="What kind of file; by the ending of -o when left out; without -o csv.",
 )
 @click.option(
     "-o",
@@ -43,7 +43,7 @@ FORMATS = ("csv", "xlsx", "json", "html")
 @data_option
 def export(event: str, kind: str | None, file: Path | None, whole: bool, data: Path | None) -> None:
     """Write the results of EVENT as a file."""
-    kind = kind or _by_ending(file)
+    kind = _kind_of(file, kind)
     if kind == "xlsx" and file is None and sys.stdout.isatty():
         fail("a workbook is nothing to read here: name a file with -o")
     written = _written(event, kind, data, whole=whole)
@@ -57,9 +57,16 @@ def export(event: str, kind: str | None, file: Path | None, whole: bool, data: P
     click.echo(f"{event}: {file} ({len(written)} bytes)", err=True)
 
 
-def _by_ending(file: Path | None) -> str:
-    ending = file.suffix.lower().removeprefix(".") if file else ""
-    return ending if ending in FORMATS else "csv"
+def _kind_of(file: Path | None, asked: str | None) -> str:
+    """The format that is asked for, else that of the file's ending; the end where neither says."""
+    if file is None:
+        return asked or "csv"
+    ending = ending_of(file)
+    if ending in FORMATS and asked not in (None, ending):
+        fail(f"{file} would hold {asked}: name it .{asked}, or leave out --format")
+    if asked is None and ending not in FORMATS:
+        fail(f"results end in .{', .'.join(FORMATS)}: name {file} so, or say --format")
+    return asked or ending
 
 
 def _written(event: str, kind: str, data: Path | None, *, whole: bool) -> bytes:

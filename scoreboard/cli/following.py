@@ -51,9 +51,11 @@ def follow(
     tls = tls_of(tls_cert, tls_key)
     # Before anything of the folder is changed: a server may be at work in it.
     held = alone(config)
-    first = _join(config, url, key or os.environ.get(KEY_SETTING))
-    if held is not None:
-        held.close()
+    try:
+        first = _join(config, url, key or os.environ.get(KEY_SETTING))
+    finally:
+        if held is not None:
+            held.close()
     app = serving_application(settings(data))
     from scoreboard.app import pair_of
 

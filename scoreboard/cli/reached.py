@@ -45,6 +45,7 @@ def say_where(
     from scoreboard.app import crowd_of, services_of
     from scoreboard.servers import make_room
     from scoreboard.servers.memory import settle
+    from scoreboard.storage import serving_lock
     from scoreboard.tls import look_at
     from scoreboard.web.beforehand import draw_beforehand
     from scoreboard.web.page import SERVING, Serving
@@ -64,6 +65,8 @@ def say_where(
     # address itself is looked up when they are drawn, for a laptop moves.
     app.config[SERVING] = Serving(host, port, scheme, certificate, names, address)
     tell_address(app, host, port, scheme, address)
+    if (lock := app.extensions.get("scoreboard.lock")) is not None:
+        serving_lock.say_where(lock, address or f"{scheme}://{host}:{port}")
     click.echo(f"Scoreboard serves at {base}/")
     click.echo(f"On this machine:      {scheme}://{near}:{port}/")
     click.echo(f"Room for {crowd.room.phones} phones of the audience.")

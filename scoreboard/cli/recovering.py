@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scoreboard.cli.common import ANSWER_IS_NO, fail, settings
+from scoreboard.cli.common import fail, settings
 
 if TYPE_CHECKING:
     from scoreboard.config import Config
@@ -28,14 +28,14 @@ def unlocked_key(backup: Path, code: str | None) -> str | None:
     locked = locked_in(backup)
     if locked is None:
         if code is not None:
-            fail(f"{backup} holds no key that a recovery code would unlock", ANSWER_IS_NO)
+            fail(f"{backup} holds no key that a recovery code would unlock")
         return None
     if code is None:
         return _asked_for(locked) if sys.stdin.isatty() else None
     try:
         return locked.unlock(code)
     except WrongCode as wrong:
-        fail(f"nothing was restored: {wrong}", ANSWER_IS_NO)
+        fail(f"nothing was restored: {wrong}")
 
 
 def _asked_for(locked: Locked) -> str | None:

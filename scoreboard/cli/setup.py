@@ -11,11 +11,12 @@ import click
 from scoreboard.cli.common import (
     ANSWER_IS_NO,
     BAD_INPUT,
+    address_in_links,
     answer,
     as_json_text,
+    base_url_option,
     events_of,
     fail,
-    own_address,
     settings,
     wide,
 )
@@ -125,7 +126,7 @@ def _event_in_workbook(file: Path, known: Event | None) -> Event:
 
 @click.command()
 @click.argument("event", required=False)
-@click.option("--base-url", help="The address that the links begin with.")
+@base_url_option
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.option(
     "--renew",
@@ -137,7 +138,7 @@ def _event_in_workbook(file: Path, known: Event | None) -> Event:
 @data_option
 def links(
     event: str | None,
-    base_url: str | None,
+    base_url: str,
     as_json: bool,
     renew: str | None,
     server: bool,
@@ -150,7 +151,7 @@ def links(
 
     with events_of(data) as services:
         slugs, aside = services.books.events(), services.books.aside()
-        base = (base_url or f"http://{own_address()}:8000").rstrip("/")
+        base = base_url or address_in_links(settings(data))
         if server or renew == "server":
             link = _server_link(services.access, base, renew=renew == "server")
             answer(as_json_text({"organiser": link}) if as_json else link)

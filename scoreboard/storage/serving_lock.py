@@ -10,7 +10,7 @@ import errno
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -28,10 +28,14 @@ _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that serves a database, and since when; 0 and "" where it does not say."""
+    """The process that serves a database, since when, and at which address: http://0.0.0.0:8000.
+
+    0 and "" where it does not say.
+    """
 
     process: int = 0
     since: str = ""
+    at: str = ""
 
     def __str__(self) -> str:
         if not self.process:
@@ -70,10 +74,14 @@ def take(database: Path, now: datetime) -> IO[str] | None:
             if error.errno in _HELD:
                 raise Served(_read(file)) from None
         return None
-    file.truncate(0)
-    json.dump({"process": os.getpid(), "since": now.isoformat(timespec="seconds")}, file)
-    file.flush()
+    _write(file, Holder(os.getpid(), now.isoformat(timespec="seconds")))
     return file
+
+
+def say_where(file: IO[str], address: str) -> None:
+    """Let other commands know at which address the holder of a lock is reached."""
+    with suppress(OSError):
+        _write(file, replace(_read(file), at=address))
 
 
 def holder(database: Path) -> Holder | None:
@@ -96,11 +104,18 @@ def _lock(file: IO[str]) -> None:
     file.seek(0)
 
 
+def _write(file: IO[str], holder: Holder) -> None:
+    file.seek(0)
+    file.truncate()
+    json.dump(asdict(holder), file)
+    file.flush()
+
+
 def _read(file: IO[str]) -> Holder:
     try:
         file.seek(0)
         said = json.load(file)
-        return Holder(int(said["process"]), str(said["since"]))
+        return Holder(int(said["process"]), str(said["since"]), str(said.get("at", "")))
     except (OSError, ValueError, TypeError, KeyError):
         # Just taken, and not written yet.
         return Holder()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,8 @@ def test_beside_a_running_server_a_backup_is_made_and_a_restore_refused(
     assert server.http.get(f"{server.url}/healthz").status_code == 200
     looked = scoreboard("doctor", "--port", str(server.port), data=server.data)
     assert "a scoreboard is serving" in looked.stdout
+    printed = scoreboard("links", "quiz", "--json", data=server.data)
+    assert f":{server.port}/join/" in json.loads(printed.stdout)["organiser"]
 
 
 def test_every_screen_goes_into_the_rehearsal_and_out_again_whoever_switches(

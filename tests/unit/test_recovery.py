@@ -165,7 +165,7 @@ def test_without_it_everything_is_there_and_cards_are_printed_anew(
 def test_a_wrong_code_changes_nothing(copy: Path, tmp_path: Path, code: str) -> None:
     second = Laptop(tmp_path / "second")
     done = second.run(restore, copy, "--recovery-code", code)
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "nothing was restored" in done.output
     assert not (second.folder / "scoreboard.db").exists()
 
@@ -226,7 +226,7 @@ def test_a_backup_of_before_there_were_codes_is_restored_without_one(
     old = first.folder / "scoreboard.db"
     second = Laptop(tmp_path / "second")
     refused = second.run(restore, old, "--recovery-code", CODE)
-    assert refused.exit_code == 1
+    assert refused.exit_code == 2
     assert "holds no key" in refused.output
     assert second.run(restore, old).exit_code == 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import shutil
 from datetime import UTC, datetime
@@ -12,7 +14,7 @@ from click.testing import CliRunner
 
 from scoreboard.cli import scoreboard as commands
 from scoreboard.cli.checking import disk
-from scoreboard.storage.serving_lock import Served, holder, lock_file, take
+from scoreboard.storage.serving_lock import Served, holder, lock_file, say_where, take
 from tests.support.server import free_port
 from tests.support.site import TEST_KEY, Site
 
@@ -74,6 +76,37 @@ def test_a_second_serve_a_restore_and_the_pre_flight_say_who_serves(
     assert f"it is served now, by process {os.getpid()}" in said("doctor", "--port", port)[1]
     lock.close()
     assert "it is served now" not in said("doctor", "--port", port)[1]
+
+
+def test_links_begin_as_the_running_server_says_else_as_the_settings_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DATABASE_URL", "MESSAGE_QUEUE", "ASYNC_MODE", "DATA", "HOSTS", "TRUSTED_PROXIES"):
+        monkeypatch.delenv(f"SCOREBOARD_{name}", raising=False)
+    monkeypatch.setenv("SCOREBOARD_SECRET_KEY", TEST_KEY)
+    monkeypatch.setattr("scoreboard.cli.common.lan_address", lambda: "192.168.7.7")
+    Site(tmp_path).services.database.engine.dispose()
+
+    def begin(*words: str) -> str:
+        done = CliRunner().invoke(commands, ["links", *words, "--json", "--data", str(tmp_path)])
+        assert done.exit_code == 0, done.output
+        return str(json.loads(done.output)["organiser"]).partition("/join/")[0]
+
+    assert begin() == "http://192.168.7.7:8000"
+    monkeypatch.setenv("SCOREBOARD_HOSTS", "quiz.example, 192.168.7.8:8001")
+    assert begin() == "http://quiz.example:8000"
+    monkeypatch.setenv("SCOREBOARD_TRUSTED_PROXIES", "1")
+    assert begin() == "http://quiz.example"
+    with contextlib.closing(take(tmp_path / "scoreboard.db", NOW)) as lock:  # type: ignore[type-var]
+        assert begin() == "http://quiz.example", "it has not said yet where it is"
+        say_where(lock, "http://0.0.0.0:8123")
+        # Looked up now: a laptop changes networks.
+        assert begin() == "http://192.168.7.7:8123"
+        say_where(lock, "https://scores.local:8443")
+        assert begin() == "https://scores.local:8443"
+        assert begin("--base-url", "http://hall:1/") == "http://hall:1"
+        assert str(holder(tmp_path / "scoreboard.db")).startswith(f"process {os.getpid()}, since")
+    assert begin() == "http://quiz.example", "a file that is left means nothing"
 
 
 def test_a_slow_disk_is_worth_a_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
