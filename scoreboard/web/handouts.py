@@ -12,7 +12,7 @@ from werkzeug import Response
 from scoreboard.contest.model import Event, Judge, ScoredBy
 from scoreboard.contest.rules.kinds.table import kind_of
 from scoreboard.contest.show.look import logo_of
-from scoreboard.web.page import page_of, reachable_root
+from scoreboard.web.page import page_of, printed_roots
 from scoreboard.web.permissions import allow
 from scoreboard.web.qr import qr, wifi_qr
 from scoreboard.web.services import services
@@ -24,7 +24,7 @@ handouts = Blueprint("handouts", __name__)
 @allow("print_links")
 def poster(slug: str) -> str:
     """One page of A4 for the wall: the network, then the code of the audience's page."""
-    root = reachable_root()
+    root = printed_roots()[0]
     audience = f"{root.rstrip('/')}{url_for('audience.page', slug=slug)}" if root else None
     return _page(slug, "poster.html", audience=audience, audience_qr=audience and qr(audience))
 
@@ -33,7 +33,7 @@ def poster(slug: str) -> str:
 @allow("print_links")
 def tables(slug: str) -> str:
     """A page of A4 for each judge, folded once: the name to the hall, the way in to the judge."""
-    root = reachable_root()
+    root = printed_roots()[0]
     ways = {
         grant.subject: {"pin": pin, "qr": root and qr(f"{root}join/{token}")}
         for grant, token, pin in services().access.links(slug)
@@ -55,14 +55,14 @@ def address(slug: str) -> dict[str, str | None]:
 
     Each ends with a slash; None where they cannot reach it, and while no cards are printed.
     """
-    return {"now": reachable_root(), "printed": services().printed.root(slug)}
+    return {"now": printed_roots()[0], "printed": services().printed.root(slug)}
 
 
 @handouts.post("/e/<slug>/desk/links/printed")
 @allow("print_links")
 def printed(slug: str) -> Response:
     """Record the address with which cards, poster or table cards are printed now."""
-    root = reachable_root()
+    root = printed_roots()[0]
     if root is not None:
         services().printed.remember(slug, root)
     return Response(status=204)
@@ -109,7 +109,7 @@ def _page(slug: str, template: str, **shown: Any) -> str:
         event=event,
         logo=logo,
         wifi=network(event),
-        reachable=reachable_root() is not None,
+        reachable=printed_roots()[0] is not None,
         cards_href=url_for("links.page", slug=slug, lang=request.args.get("lang")),
         page=page_of("handouts", slug),
         **shown,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict, cast, get_args
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug import Response
@@ -17,8 +17,7 @@ from scoreboard.contest.words import not_yours
 from scoreboard.roles import ROLES, Role
 from scoreboard.storage.access import Grant, is_person
 from scoreboard.web.handouts import network, own_rounds
-from scoreboard.web.other import other_of
-from scoreboard.web.page import page_of, reachable_root
+from scoreboard.web.page import page_of, printed_roots, reachable_root
 from scoreboard.web.permissions import allow, current_grant
 from scoreboard.web.qr import qr
 from scoreboard.web.safety.restoring import recovery_code
@@ -102,7 +101,7 @@ def _drawn(
     wrong_card: tuple[str, str, str, str] | None = None,
 ) -> str:
     event, logo = services().books.read(slug, lambda book: (book.event, logo_of(book)))
-    reachable = reachable_root()
+    reachable, other = printed_roots()
     # On a machine in no network no address is printed: it would lead nobody anywhere.
     root = (reachable or "/").rstrip("/")
     return render_template(
@@ -114,7 +113,8 @@ def _drawn(
         links=_cards(slug, event, root),
         join_url=f"{root}{url_for('join.by_pin')}",
         root=root,
-        other=other_of(current_app.extensions),
+        here=(reachable_root() or "/").rstrip("/"),
+        other=other,
         poster_href=url_for("handouts.poster", slug=slug, lang=request.args.get("lang")),
         tables_href=url_for("handouts.tables", slug=slug, lang=request.args.get("lang")),
         acts={act: _address(slug, act) for act in ("add_person", "rename_person", "remove_person")},

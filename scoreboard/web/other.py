@@ -34,6 +34,12 @@ def other_of(parts: dict[str, Any]) -> str:
     return (here.called or here.state.other).rstrip("/")
 
 
+def follows_other(parts: dict[str, Any]) -> bool:
+    """Whether this laptop follows the other one, which writes. `parts` are the app's extensions."""
+    here: Pair | None = parts.get("scoreboard.pair")
+    return here is not None and here.state.part == "second"
+
+
 def origin_of(address: str) -> str:
     """The origin of an address as browsers say it; "" for what is none."""
     parts = urlsplit(address)

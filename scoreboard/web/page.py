@@ -26,7 +26,7 @@ from scoreboard.storage.access import Grant
 from scoreboard.storage.event_rows import NoSuchEvent
 from scoreboard.translation import LANGUAGES
 from scoreboard.web.headers import ALONE, NOT_MODIFIED, POLICY, SECURITY, policy
-from scoreboard.web.other import for_page, origin_of, other_of
+from scoreboard.web.other import follows_other, for_page, origin_of, other_of
 from scoreboard.web.prepared import SLOT, new_nonce
 from scoreboard.web.services import services
 
@@ -175,6 +175,18 @@ def reachable_root() -> str | None:
         if address is None or is_loopback(address)
         else f"{serving.scheme}://{address}:{serving.port}/"
     )
+
+
+def printed_roots() -> tuple[str | None, str]:
+    """What paper leads to: where the laptop that writes is reached, as `reachable_root`; and the
+    other one of a pair, without a slash at the end, "" where there is none.
+
+    So cards are the same whichever of the two prints them.
+    """
+    own, other = reachable_root(), other_of(current_app.extensions)
+    if other and follows_other(current_app.extensions):
+        return f"{other}/", (own or "").rstrip("/")
+    return own, other
 
 
 def _is_believed(host: str, asked: SplitResult, serving: Serving) -> bool:

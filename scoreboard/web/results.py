@@ -19,7 +19,7 @@ from scoreboard.files.results.shapes import Results, StageResults
 from scoreboard.files.results.signed_sheet import overall_sheet, stage_sheets
 from scoreboard.storage.seal import Seal
 from scoreboard.translation import say_in
-from scoreboard.web.page import page_language, page_of, reachable_root
+from scoreboard.web.page import page_language, page_of, printed_roots
 from scoreboard.web.permissions import allow
 from scoreboard.web.qr import qr
 from scoreboard.web.services import services
@@ -83,7 +83,7 @@ def sheet(slug: str) -> str:
 
 def _public_code(slug: str) -> Code | None:
     """The code that leads to the published result, and its address; None where none is known."""
-    root = reachable_root()
+    root = printed_roots()[0]
     address = f"{root.rstrip('/')}{url_for('recount.page', slug=slug)}" if root else ""
     return Code(address, qr(address)) if address else None
 

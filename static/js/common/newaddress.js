@@ -17,7 +17,9 @@ async function check() {
 
 /** @param {{now: string | null, printed: string | null}} address */
 function draw({ now, printed }) {
-  const moved = printed !== null && printed !== now;
+  // Cards of a pair name both laptops: they still lead here after the other has taken over.
+  const both = page.pair && printed && short(printed) === short(page.pair.other);
+  const moved = printed !== null && printed !== now && !both;
   if (!moved) {
     notice?.remove();
     notice = null;
