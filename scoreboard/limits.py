@@ -400,6 +400,14 @@ FOLLOW_LOST_SECONDS = _row(
     "the other laptop counts as gone after it was heard", 5, "seconds",
     "it is heard every two, and a screen notices a silent server after ten",
 )
+REACH_SECONDS = _row(
+    "the first laptop looks whether it reaches the second", 20, "seconds",
+    "a greeting each time; what it finds is for people to read, not to act upon",
+)
+PARTED_SECONDS = _row(
+    "every page of the desk says that both laptops wrote", 3_600, "seconds",
+    "so long tablets offer again what they hold; then it stands on the page Safety alone",
+)
 FOLLOW_ENTRIES = _row(
     "entries sent to the second laptop at once", 500, "entries", "as many as are checked at once",
 )

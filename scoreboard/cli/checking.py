@@ -26,16 +26,22 @@ from scoreboard.limits import (
     LINE_MESSAGES_A_SECOND,
     Room,
 )
+from scoreboard.pair.away import NoLine
+from scoreboard.pair.key import pair_key
+from scoreboard.pair.line import Line
 from scoreboard.storage.aside import SetAside
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.checked import BrokenChain
 from scoreboard.storage.database import Database
 from scoreboard.storage.ledger import Ledger
+from scoreboard.storage.pairing import Pairing
 from scoreboard.storage.rescues import rescue_ahead
 from scoreboard.storage.serving_lock import holder
 
 Grade = Literal["ok", "look", "bad"]
 
+# The other laptop of a pair is waited for.
+OTHER_SECONDS = 5.0
 # An event writes a few megabytes; backups and a full log must fit beside it.
 LITTLE_SPACE = 1024**3
 NO_SPACE = 100 * 1024**2
@@ -165,6 +171,26 @@ def database(kind: str, opened: Database) -> Iterator[Verdict]:
     for slug in holding:
         if ledger.rehearsing(slug):
             yield Verdict("database", "look", f"{slug} is in rehearsal; end it before the event")
+
+
+def other_laptop(opened: Database, secret_key: str) -> Iterator[Verdict]:
+    """Of a pair: whether the other laptop answers, and what it does."""
+    state = Pairing(opened).read()
+    if state.part == "alone":
+        return
+    try:
+        line = Line(state.other, OTHER_SECONDS)
+        with closing(line):
+            part = line.greet(pair_key(secret_key, state.generation))["part"]
+    except (NoLine, ValueError) as error:
+        yield Verdict("second", "look", str(error))
+        return
+    if part == state.part:
+        both = "both write: let one take over" if part == "first" else "both follow: none writes"
+        yield Verdict("second", "bad", f"{state.other} answers, and {both}")
+        return
+    does = "follows this one" if part == "second" else "writes, this one follows"
+    yield Verdict("second", "ok", f"{state.other} answers, and {does}")
 
 
 def _broken(ledger: Ledger) -> dict[str, str]:

@@ -73,6 +73,7 @@ def _verdicts(config: Config, host: str, port: int) -> Iterator[Verdict]:
             yield checking.clock(here, checking.newest_entry(ledger) if current else None)
             if current:
                 yield from checking.database(kind, opened)
+                yield from checking.other_laptop(opened, config.secret_key)
             else:
                 said = f"{kind}; the next start brings it to this version, after a copy"
                 yield checking.Verdict("database", "look", said)

@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 KEY_SETTING = "SCOREBOARD_FOLLOW_KEY"
 GREETING_SECONDS = 8
-NOT_THE_KEY = (
-    "that is not the key of the laptop at {}. `scoreboard links` prints it there, and so does the "
-    "page Safety at the organiser's desk"
-)
 
 
 @click.command()
@@ -67,8 +63,9 @@ def follow(
 
 def _join(config: Config, url: str, given: str | None) -> str:
     """Prove the key, take over the secret one, and keep whom this folder follows; the address."""
+    from scoreboard.pair.away import Away, NoLine
     from scoreboard.pair.key import NoKey, pair_key, read
-    from scoreboard.pair.line import Away, Declined, Line, WrongKey
+    from scoreboard.pair.line import Line
 
     before, events = _known(config)
     try:
@@ -84,14 +81,10 @@ def _join(config: Config, url: str, given: str | None) -> str:
         said = line.ask({"do": "secret"})
     except NoKey as error:
         fail(str(error))
-    except WrongKey:
-        fail(NOT_THE_KEY.format(line.address), ANSWER_IS_NO)
-    except Declined as error:
-        fail(str(error), ANSWER_IS_NO)
-    except Away as error:
-        if not joined:
-            fail(f"{line.address} does not answer: {error}", ANSWER_IS_NO)
-        click.echo(f"{line.address} does not answer yet: {error}. It is tried again and again.")
+    except NoLine as error:
+        if not joined or not isinstance(error, Away):
+            fail(str(error), ANSWER_IS_NO)
+        click.echo(f"{error} It is tried again and again.")
         said = {"secret_key": config.secret_key, "generation": before.generation}
     finally:
         line.close()
@@ -141,7 +134,7 @@ def _keep(config: Config, line: Line, generation: int) -> None:
 
 def _copy(pair: Pair, address: str) -> None:
     """Copy all that is there before anything is served, or say why that is not possible now."""
-    from scoreboard.pair.line import Away, Declined, WrongKey
+    from scoreboard.pair.away import Away, NoLine, WrongKey
     from scoreboard.storage.mirror import CopyBroken, DoesNotFit
 
     copied = 0
@@ -156,9 +149,9 @@ def _copy(pair: Pair, address: str) -> None:
         pair.copy_once(told)
     except CopyBroken as broken:
         fail(f"{broken}: nothing of it is followed", ANSWER_IS_NO)
-    except Declined as error:
-        fail(str(error), ANSWER_IS_NO)
     except (Away, WrongKey, DoesNotFit):
         click.echo("Nothing new could be copied yet; it is tried again and again.")
+    except NoLine as error:
+        fail(str(error), ANSWER_IS_NO)
     else:
         click.echo(f"Copied {copied:,} entries. This laptop follows {address}, and writes nothing.")

@@ -34,6 +34,10 @@ class Writing:
 
 
 def _message(slug: str, reason: Reason | None) -> dict[str, Any]:
-    """`reason` in every language, for each desk reads its own; null where it is written."""
-    said = reason and {locale: reason.said(say_in(locale)) for locale in LANGUAGES}
-    return {"event": slug, "reason": said, "planned": reason is not None and reason.planned}
+    """`reason` in every language, for each desk reads its own; null where it is written. `place` is
+    the part of the page "Safety" where something can be done about it, or "".
+    """
+    if reason is None:
+        return {"event": slug, "reason": None, "planned": False, "place": ""}
+    said = {locale: reason.said(say_in(locale)) for locale in LANGUAGES}
+    return {"event": slug, "reason": said, "planned": reason.planned, "place": reason.place}

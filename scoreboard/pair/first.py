@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from scoreboard.contest.words import N_
 from scoreboard.limits import (
     FOLLOW_ARMED_MS,
     FOLLOW_GREETINGS,
@@ -26,8 +27,15 @@ from scoreboard.storage.tables import EventRow
 Said = dict[str, Any]
 
 
+ANOTHER = N_("Another laptop follows already: %(address)s. There is one second laptop, not two.")
+
+
 class NotYours(Exception):
     """What came cannot be followed up; the sentence is for whoever starts the second laptop."""
+
+    def __init__(self, text: str, **names: object) -> None:
+        super().__init__(text % names if names else text)
+        self.text, self.names = text, names
 
 
 @dataclass(slots=True)
@@ -44,7 +52,6 @@ class Line:
     # What it says of itself.
     armed: bool = False
     taken: bool = False
-    trouble: str = ""
     # What only it had, piece by piece, by event.
     alone: dict[str, list[list[Any]]] = field(default_factory=dict)
 
@@ -104,7 +111,6 @@ class First:
             raise NotTrusted
         said = line.channel.hear(frame)
         line.trusted, line.heard = True, self._clock()
-        line.trouble = said.get("trouble", "")
         return line, said
 
     def begin(self, line: Line, said: Said) -> Said:
@@ -114,7 +120,7 @@ class First:
         """
         known = self.line
         if known is not None and self.connected and known.address != said["address"]:
-            raise NotYours(f"another laptop follows already: {known.address}")
+            raise NotYours(ANOTHER, address=known.address)
         common = in_common(self._database, said["held"])
         line.outgoing = Outgoing(self._database, said["held"], common)
         line.address, line.held = said["address"], -1

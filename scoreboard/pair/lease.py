@@ -81,6 +81,11 @@ class SecondLease:
             self._by_itself = False
         self._looked = now
 
+    @property
+    def is_by_itself(self) -> bool:
+        """Whether the second takes over by itself, once the first's right has ended."""
+        return self._by_itself
+
     def ran_out(self, now: float) -> bool:
         """Whether the first's right has surely ended."""
         return now - self._given > LEASE + MARGIN

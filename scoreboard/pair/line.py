@@ -9,23 +9,22 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
 
+from scoreboard.pair.away import (
+    NO_SCOREBOARD,
+    NOT_WHAT_WAS_SENT,
+    OTHER_KEY,
+    SAYS,
+    Away,
+    Declined,
+    WrongKey,
+    why_away,
+)
 from scoreboard.pair.channel import Channel, Hello, NotTrusted, greeting_of
+from scoreboard.storage.writable import Reason
 
 PATH = "/api/v1/follow"
 PORTS = {"http": 80, "https": 443}
 Said = dict[str, Any]
-
-
-class Away(Exception):
-    """The other laptop does not answer."""
-
-
-class WrongKey(Exception):
-    """Whoever answers does not know the key: it is another server's, or was renewed."""
-
-
-class Declined(Exception):
-    """The other laptop answers that it does not do this, in words."""
 
 
 class Line:
@@ -56,25 +55,27 @@ class Line:
         """
         hello = Hello()
         said = self._post("", hello.greeting.as_json())
+        if "proof" not in said:
+            raise Away(Reason(NO_SCOREBOARD, {"address": self.address}))
         try:
             channel = hello.as_second(key, greeting_of(said), str(said.get("proof")))
             about = channel.hear(said.get("frame"))
         except NotTrusted:
-            raise WrongKey from None
+            raise WrongKey(Reason(OTHER_KEY, {"address": self.address})) from None
         self._channel, self._name = channel, str(said.get("line"))
         return about
 
     def ask(self, said: Said) -> Said:
         """The answer to what is said. Raises Away and Declined; then the channel is at its end."""
         if self._channel is None:
-            raise Away("nobody has greeted")
+            raise RuntimeError("nobody has greeted")
         answer = self._post(f"/{self._name}", {"frame": self._channel.say(said)})
         try:
             found = self._channel.hear(answer.get("frame"))
         except NotTrusted:
-            raise Away("what came on the line was not what was sent") from None
+            raise Away(Reason(NOT_WHAT_WAS_SENT, {"address": self.address})) from None
         if "declined" in found:
-            raise Declined(found["declined"])
+            raise Declined(Reason(found["declined"], found.get("names", {})))
         return found
 
     def close(self) -> None:
@@ -90,12 +91,13 @@ class Line:
             answer = json.loads(response.read())
         except (OSError, HTTPException, ValueError) as error:
             self.close()
-            raise Away(getattr(error, "strerror", None) or str(error) or "no answer") from None
-        if not isinstance(answer, dict):
-            raise Away("it is no scoreboard")
+            raise why_away(error, self.address) from None
+        if not isinstance(answer, dict) or response.status == 404:
+            raise Away(Reason(NO_SCOREBOARD, {"address": self.address}))
         if response.status != 200:
             detail = str(answer.get("detail") or response.reason)
-            raise Away(detail) if response.status >= 500 or path else Declined(detail)
+            says = Reason(SAYS, {"address": self.address, "said": detail})
+            raise Away(says) if response.status >= 500 or path else Declined(says)
         return answer
 
 

@@ -11,17 +11,19 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from math import inf
+from math import ceil, inf
 from threading import RLock
 from typing import Any
 
 from scoreboard.contest.words import N_, not_now
-from scoreboard.limits import FOLLOW_LOST_SECONDS, LEASE_MS
+from scoreboard.limits import FOLLOW_LOST_SECONDS, LEASE_MARGIN_MS, LEASE_MS
+from scoreboard.pair.away import NO_ADDRESS, Declined, NoLine
 from scoreboard.pair.first import First, NotYours
 from scoreboard.pair.first import Line as FirstLine
 from scoreboard.pair.key import pair_key
 from scoreboard.pair.lease import Clock, awake_clock
-from scoreboard.pair.line import Away, Declined, Line, WrongKey
+from scoreboard.pair.line import Line
+from scoreboard.pair.reach import Reach
 from scoreboard.pair.second import Ended, Second
 from scoreboard.storage.database import Database
 from scoreboard.storage.histories import begin_histories
@@ -36,13 +38,22 @@ LOST = N_(
     "The second laptop does not answer, and nothing is written without it. Wait for it, or let the "
     "desk go on alone."
 )
+FIRST_AWAY = N_(
+    "The first laptop, %(address)s, does not answer, and this one writes nothing until it takes "
+    "over."
+)
+BY_ITSELF = N_("It is armed: about %(n)s seconds after the first is gone it takes over by itself.")
 LOOKING = N_("This laptop first asks the second one whether that has taken over. Wait a moment.")
 HANDING = N_("The second laptop is taking over. Wait a moment.")
 BROKEN = N_("%(event)s: entry %(version)s that came is not what was written. Nothing is followed.")
+FOLLOWS_ITSELF = N_("That laptop follows %(address)s itself: follow that one.")
+PROCESSES = N_("Several processes serve there: let PostgreSQL keep the second copy.")
 
 # Seconds: between two looks at the lease; for the other laptop when it is only asked what it is;
 # until the desk is answered that the second does not join in; and between two tries to reach it.
 TICK, LOOK, JOIN = 0.1, 2.0, 3.0
+# Whole seconds, as people count them, after which an armed second takes over by itself.
+TAKES_OVER = ceil((LEASE_MS + LEASE_MARGIN_MS) / 1000)
 PAUSE, PAUSE_ARMED = 1.0, 0.2
 
 
@@ -69,7 +80,9 @@ class Standing:
     """How this laptop stands to the other one now. Seconds; None: never heard.
 
     `entries` and `seconds`: how far the copy is behind. `lease`: whether what is written may be
-    acknowledged, where it is armed. `reason`: why nothing is written.
+    acknowledged, where it is armed. `reason`: why nothing is written. `trouble`: why nothing is
+    followed. `unreached`: why the first does not reach the second. `by_itself`: whether this one
+    takes over by itself when the first is gone.
     """
 
     part: Part
@@ -81,8 +94,10 @@ class Standing:
     armed: bool
     lease: bool
     reason: Reason | None
-    trouble: str = ""
+    trouble: Reason | None = None
     broken: CopyBroken | None = None
+    unreached: Reason | None = None
+    by_itself: bool = False
 
 
 class Pair:
@@ -99,6 +114,7 @@ class Pair:
         self.state = self.pairing.read()
         self.first = First(database, clock)
         self.second: Second | None = None
+        self.reach = Reach()
         # What the other laptop calls itself, as its own pages and cards do; "" before it was met.
         self.called = ""
         self._handing = False
@@ -118,11 +134,15 @@ class Pair:
         if state.part == "alone":
             return None
         if state.part == "second":
-            return Reason(FOLLOWS, {"address": state.other}, planned=True)
+            itself = Reason(BY_ITSELF, {"n": TAKES_OVER}) if self.is_armed else None
+            text = FOLLOWS if self.hears else FIRST_AWAY
+            other: dict[str, object] = {"address": state.other}
+            return Reason(text, other, planned=True, then=itself, place="second-take")
         if self._handing:
             return Reason(HANDING)
         if state.armed:
-            return Reason(LOST) if self.first.lease.left(self._clock()) <= 0 else None
+            lost = self.first.lease.left(self._clock()) <= 0
+            return Reason(LOST, place="second-alone") if lost else None
         return None if self._looked else Reason(LOOKING)
 
     def _ask(self) -> None:
@@ -130,7 +150,7 @@ class Pair:
         if reason is None:
             writable.allow(of=PAIR)
         else:
-            writable.stop(reason.text, of=PAIR, planned=reason.planned, **reason.names)
+            writable.stop_for(reason, of=PAIR)
 
     def confirm(self) -> None:
         """To be called before a write is acknowledged: waits until the second holds it.
@@ -142,6 +162,18 @@ class Pair:
         if self._handing or not self.first.wait_held() or self.state.part != "first":
             raise NotWritable(self.reason() or Reason(LOST))
 
+    @property
+    def hears(self) -> bool:
+        """Whether the other laptop has been heard lately."""
+        return self.second.connected if self.second is not None else self.first.connected
+
+    @property
+    def is_armed(self) -> bool:
+        """Whether the second takes over by itself, as far as this laptop knows."""
+        if self.second is not None:
+            return self.second.armed and self.second.lease.is_by_itself
+        return self.state.armed
+
     def standing(self) -> Standing:
         """How it stands to the other laptop now."""
         state, now, second = self.state, self._clock(), self.second
@@ -152,13 +184,14 @@ class Pair:
                 state.part, state.other, second.connected, _since(now, copy.heard),
                 0, behind if behind > FOLLOW_LOST_SECONDS else 0.0, second.armed,
                 not second.lease.ran_out(now), self.reason(), copy.trouble, copy.broken,
+                copy.unreached, self.is_armed,
             )  # fmt: skip
         first = self.first
         heard = -inf if first.line is None else first.line.heard
-        trouble = "" if first.line is None else first.line.trouble
         return Standing(
             state.part, state.other, first.connected, _since(now, heard), *first.behind(),
-            state.armed, first.lease.left(now) > 0, self.reason(), trouble,
+            state.armed, first.lease.left(now) > 0, self.reason(),
+            unreached=self.reach.trouble(now),
         )  # fmt: skip
 
     # As the first: what the second asks.
@@ -188,14 +221,14 @@ class Pair:
         try:
             answer = self._answer(line, said)
         except NotYours as no:
-            answer = {"declined": str(no)}
+            answer = {"declined": no.text, "names": no.names}
         return line.channel.say(answer)
 
     def _answer(self, line: FirstLine, said: Said) -> Said:
         if self.state.part == "second":
-            raise NotYours(f"that laptop follows {self.state.other} itself; follow that one")
+            raise NotYours(FOLLOWS_ITSELF, address=self.state.other)
         if self.around.many:
-            raise NotYours("several processes serve there: let PostgreSQL keep a second copy")
+            raise NotYours(PROCESSES)
         if said["do"] == "secret":
             return {"secret_key": self._secret_key, "generation": self.state.generation}
         if said["do"] == "begin":
@@ -218,13 +251,20 @@ class Pair:
         answer = self.first.begin(line, said)
         if (self.state.part, self.state.other) != ("first", said["address"]):
             self.state = self.pairing.change(part="first", other=said["address"])
+        self.reach.try_soon()
         return answer
 
     def _told(self) -> Said:
         """What the second is told of this laptop."""
         state = self.state
         armed = state.armed and not self.first.disarming
-        return {"armed": armed, "generation": state.generation, "term": state.term}
+        unreached = self.reach.trouble(self._clock())
+        return {
+            "armed": armed,
+            "generation": state.generation,
+            "term": state.term,
+            "unreached": unreached and [unreached.text, dict(unreached.names)],
+        }
 
     def _hand_over(self, line: FirstLine) -> Said:
         """Write no more, and give what is left; then follow whom it is given to."""
@@ -312,7 +352,7 @@ class Pair:
                 return second.take_rest(line)
             finally:
                 line.close()
-        except (Away, Declined, WrongKey, CopyBroken, DoesNotFit, Ended) as error:
+        except (NoLine, CopyBroken, DoesNotFit, Ended) as error:
             log.warning("the first laptop did not hand over: %s", error)
             return False
 
@@ -408,8 +448,11 @@ class Pair:
         if self.second is not None:
             self._follow_while_it_holds(self.second)
             return PAUSE_ARMED if self.second is not None and self.second.armed else PAUSE
-        if self.state.part == "first" and self.state.other and self._has_lost_the_second():
-            self._look()
+        if self.state.part == "first" and self.state.other:
+            if self._has_lost_the_second():
+                self._look()
+            elif self.reach.is_due(self._clock()):
+                self._try_to_reach()
         return PAUSE
 
     def _has_lost_the_second(self) -> bool:
@@ -431,31 +474,42 @@ class Pair:
             return
         except CopyBroken as broken:
             log.warning("nothing is followed any more: %s", broken)
-        except WrongKey:
-            second.copy.trouble = "key"
-        except (Away, Declined, DoesNotFit) as error:
-            second.copy.trouble = str(error)
+        except NoLine as error:
+            second.copy.trouble = error.reason
+        except DoesNotFit:
+            # Both begin anew.
+            second.copy.trouble = None
 
     def _check_other(self, about: Said) -> None:
         if about["part"] == "second":
-            raise Declined(f"that laptop follows {about['other']}")
+            raise Declined(Reason(FOLLOWS_ITSELF, {"address": about["other"]}))
 
     def _look(self) -> None:
         """Ask the other laptop what it is; it writes where it has taken over since."""
+        about = self._try_to_reach()
+        if about is not None:
+            if about["part"] == "first" and about["term"] > self.state.term:
+                self.follow(self.state.other, about["term"])
+            # It did not take over in the end.
+            self._handing = False
+        self._looked = True
+        self._ask()
+
+    def _try_to_reach(self) -> Said | None:
+        """What the other laptop says it is; None where it is not reached, which is remembered."""
+        about, why = None, None
         try:
             line = self.around.line(self.state.other, LOOK)
             try:
                 about = self._meet(line)
             finally:
                 line.close()
-            if about["part"] == "first" and about["term"] > self.state.term:
-                self.follow(self.state.other, about["term"])
-            # It did not take over in the end.
-            self._handing = False
-        except (Away, Declined, WrongKey, ValueError):
-            pass
-        self._looked = True
-        self._ask()
+        except NoLine as error:
+            why = error.reason
+        except ValueError:
+            why = Reason(NO_ADDRESS, {"address": self.state.other})
+        self.reach.took(self._clock(), why)
+        return about
 
     def run(self, start: Callable[..., object], sleep: Callable[[float], object]) -> None:
         """Do all of it from now on, in tasks of their own."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import inf
 from threading import RLock
 from typing import Any
 
+from scoreboard.contest.words import N_, in_english
 from scoreboard.limits import FOLLOW_ARMED_MS, FOLLOW_LOST_SECONDS, FOLLOW_SECONDS, LEASE_MS
 from scoreboard.pair.lease import Clock, SecondLease
 from scoreboard.pair.line import Line
@@ -21,7 +23,13 @@ from scoreboard.storage.mirror import (
     take_in,
 )
 from scoreboard.storage.pairing import PAIR, change_in
+from scoreboard.storage.writable import Reason
 
+log = logging.getLogger(__name__)
+UNREACHED = N_(
+    "The first laptop does not reach this one at %(address)s, so neither would open pages. Start "
+    "`scoreboard follow` anew with the --address at which others find this laptop."
+)
 # So much, as it is and before it is sealed, goes in one request.
 PIECE_BYTES = 100_000
 Said = dict[str, Any]
@@ -41,7 +49,9 @@ class Copy:
     # The first's newest versions as it last said, by the number of the row, and what is here.
     behind: int = 0
     broken: CopyBroken | None = None
-    trouble: str = ""
+    trouble: Reason | None = None
+    # Why the first does not reach this laptop, as it says.
+    unreached: Reason | None = None
 
 
 class Second:
@@ -118,6 +128,7 @@ class Second:
             self._check()
             self._hear()
             self._asks = answer["asks"]
+            self._take_unreached(answer["state"].get("unreached"))
             self.armed = bool(answer["state"]["armed"])
             if not self.armed:
                 self.lease.withdraw()
@@ -167,7 +178,13 @@ class Second:
 
     def _hear(self) -> None:
         self.copy.heard = self._clock()
-        self.copy.trouble = ""
+        self.copy.trouble = None
+
+    def _take_unreached(self, said: list[Any] | None) -> None:
+        why = None if said is None else Reason(*said)
+        if why is not None and self.copy.unreached is None:
+            log.warning("%s %s", in_english(UNREACHED, address=self._address()), why.said())
+        self.copy.unreached = why
 
     def _take_in(self, batch: Batch, state: Said) -> None:
         if not any(batch.values()) and state == self._state:

@@ -16,13 +16,14 @@ class Reason:
     """Why nothing is written: a message id with the names in it.
 
     `planned`: the process serves without writing on purpose, and is well. `then` is what is done
-    about it, or to be done.
+    about it, or to be done, and `place` where: a part of the page "Safety".
     """
 
     text: str
     names: Mapping[str, object] = field(default_factory=dict)
     planned: bool = False
     then: Reason | None = None
+    place: str = ""
 
     def said(self, say: Say = in_english) -> str:
         """The sentences, as `say` has them."""

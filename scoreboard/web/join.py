@@ -26,7 +26,9 @@ BROWSER = "browser"
 @join.get("/join/<token>")
 @allow_all
 def by_link(token: str) -> Response:
-    """Sign in with a role link, then go to the right page."""
+    """Sign in with a role link, then go to the right page; with `?to=safety` the desk goes to where
+    the second laptop takes over.
+    """
     grant = services().access.by_token(token_in(token) or token)
     answer: Response
     if grant is None:
@@ -34,7 +36,7 @@ def by_link(token: str) -> Response:
             404, gettext("This link is no longer valid. Ask the scorer's desk for a new one.")
         )
     else:
-        answer = _enter(grant)
+        answer = _enter(grant, request.args.get("to", ""))
     # The address is the key: no page that follows may be told of it, not even one of our own.
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
@@ -108,11 +110,13 @@ def _form(event: str | None, error: str | None, wait_seconds: int | None = None)
     )
 
 
-def _enter(grant: Grant) -> Response:
+def _enter(grant: Grant, to: str = "") -> Response:
     identity().remember(grant)
     # Now, so that no page has anything to add to the cookie (`sessions.py` says why).
     generate_csrf()
     if grant.event == WHOLE_SERVER:
         return redirect(url_for("home.events"))
+    if to == "safety" and grant.may("see_desk"):
+        return redirect(url_for("safety.page", slug=grant.event, _anchor="second-take"))
     event = url_for("audience.page", slug=grant.event)
     return redirect(f"{event}/{ROLES[grant.role].page}")

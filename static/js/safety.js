@@ -23,7 +23,7 @@ const LOOK = 5000;
 
 /** @param {Safety} facts */
 function draw(facts) {
-  drawDatabase(facts.database);
+  drawDatabase(facts.database, facts.second.part === "second");
   drawBackups(facts.backups);
   drawFolder(facts.folder);
   drawHistories(facts.histories, look);
@@ -39,12 +39,23 @@ async function look() {
   setText(find("#trouble"), answer.meaning === "done" ? "" : refusal(answer));
 }
 
+/** Shows the place that a warning elsewhere has led to, ready for the touch that says yes. */
+function showNamed() {
+  const named = document.getElementById(location.hash.slice(1));
+  if (!named) return;
+  if (named instanceof HTMLDetailsElement) named.open = true;
+  const shown = named.hidden ? named.closest("section") : named;
+  shown?.scrollIntoView();
+}
+
 listenToBackups(look);
 listenToFolder(look);
 draw(page.facts);
 listenToSeals();
 listenToSecond(drawSecond);
 watchPins();
+showNamed();
+window.addEventListener("hashchange", showNamed);
 setInterval(look, LOOK);
 connect({
   event: page.event ?? "",

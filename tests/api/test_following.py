@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.pair.line import Away, Declined, WrongKey
+from scoreboard.pair.away import Away, Declined, WrongKey
 from scoreboard.storage.access import WHOLE_SERVER
 from scoreboard.storage.mirror import ADDED_TO, LOCAL, PIECEWISE, SMALL, CopyBroken
 from scoreboard.storage.tables import Base, EntryRow
@@ -132,7 +132,7 @@ def test_a_third_laptop_is_sent_away_while_the_second_follows(
     pair: TwoLaptops, tmp_path: Path
 ) -> None:
     third = pair.join(tmp_path / "third", "http://third.test")
-    with pytest.raises(Declined, match=r"another laptop follows already: http://second\.test"):
+    with pytest.raises(Declined, match=r"Another laptop follows already: http://second\.test"):
         pair.pair_of(third).copy_once()
 
 

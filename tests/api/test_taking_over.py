@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from scoreboard.contest.words import Refusal
-from scoreboard.pair.line import Declined
+from scoreboard.pair.away import Declined
 from scoreboard.services import now
 from scoreboard.storage.backup import check, restore
 from tests.support.pairs import HERE, THERE, TwoLaptops
@@ -121,6 +123,11 @@ def test_where_both_wrote_the_desks_show_both_histories_and_all_is_kept(pair: Tw
         ]  # fmt: skip
         assert [one["what"].split(" · ")[-1] for one in parted["here"]] == ["9"]
         assert not any(one["again"] for one in parted["there"])
+        assert parted["own"] is (site is pair.first), "each says whose history does not go on"
+        warned = (
+            "Both laptops wrote" in person.get("safety?lang=en").get_json()["second"]["warning"]
+        )
+        assert warned is (site is pair.second), "the desk that writes is told to look through them"
         kept = pair.folder / "first" / "backups" / parted["kept"]
         assert check(kept)[slug] == both_have + 2, "the old first's own backup holds all it had"
 
@@ -128,6 +135,10 @@ def test_where_both_wrote_the_desks_show_both_histories_and_all_is_kept(pair: Tw
     assert again.status_code == 201, "the tablet offers again what the first acknowledged"
     shown = pair.at_second(pair.first.scorer).get("safety").get_json()["second"]["parted"]
     assert [one["again"] for one in shown[0]["there"]] == [True, False]
+    told = pair.at_second(pair.first.scorer)
+    around, later = pair.of_second.around, now() + timedelta(hours=1, minutes=1)
+    pair.of_second.around = replace(around, now=lambda: later)
+    assert told.get("safety").get_json()["second"]["warning"] == "", "only Safety says it for good"
 
 
 def test_what_was_found_once_is_shown_once(pair: TwoLaptops) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from scoreboard.storage.access import WHOLE_SERVER
-from tests.support.browsers import TABLET, Visitor, visiting
+from tests.support.browsers import PHONE, TABLET, Visitor, visiting
 from tests.support.contests import contest
 from tests.support.server import Server, serving
 from tests.support.waiting import until
@@ -79,7 +79,7 @@ def test_a_stick_is_named_missed_and_caught_up_with(
     name = until(lambda: [path.name for path in stick.glob("backup-*")], "it is copied")[-1]
     expect(page.locator("#backups-list")).to_contain_text(name)
     page.get_by_role("button", name="No longer").click()
-    expect(page.locator("#folder-state")).to_have_text("None is named.")
+    expect(page.locator("#folder-state")).to_have_text("None chosen")
     assert (stick / name).exists()
 
 
@@ -92,3 +92,15 @@ def test_the_steps_to_restore_are_one_page_of_a4(
     page.evaluate("() => document.fonts.ready.then(() => null)")
     printed = page.pdf(prefer_css_page_size=True)
     assert len(PdfReader(io.BytesIO(printed)).pages) == 1
+
+
+def test_on_a_phone_the_menu_shows_the_tab_that_is_open(server: Server, organiser: Visitor) -> None:
+    page = organiser.open(f"{server.hall}/e/{SLUG}/desk?lang=zh-CN")
+    page.set_viewport_size(PHONE)
+    tabs = page.locator(".band-pages a").evaluate_all("tabs => tabs.map((tab) => tab.href)")
+    assert len(tabs) == 7
+    english = [tabs[-1].replace("zh-CN", "en"), tabs[2].replace("zh-CN", "en")]
+    for address in [*tabs, *english]:
+        page.goto(address)
+        expect(page.locator(".band-pages [aria-current=page]")).to_be_in_viewport(ratio=0.99)
+    assert page.evaluate("window.scrollY") == 0

@@ -50,7 +50,7 @@ def test_the_second_takes_over_by_one_touch_and_both_desks_say_so(
         assert barriers(second) == []
         second.get_by_role("button", name="The first laptop is off: take over").click()
         expect(second.locator("#second-take")).to_be_hidden()
-        expect(second.locator("#second-about")).to_contain_text("It follows")
+        expect(second.locator("#second-about")).to_contain_text("Second laptop: ")
         expect(first.locator("#second-state")).to_have_text("This laptop follows.")
         assert pair.judges()[0].mark(pair.second, 9) == 3
 
@@ -59,6 +59,7 @@ def test_armed_and_disarmed_at_the_first_s_desk(pair: TwoLaptops, browser: Brows
     organiser = pair.links["organiser"].rsplit("/", 1)[1]
     with visiting(browser, DESK) as here:
         first = safety(here, pair.first, organiser)
+        desk = here.open(f"http://{HALL_HOST}:{pair.first.port}/e/{SLUG}/desk?lang=en")
         first.get_by_text("Take over automatically", exact=True).click()
         expect(first.locator("#second-arm")).to_contain_text("writing stops for three seconds")
         first.get_by_role("button", name="Arm", exact=True).click()
@@ -66,4 +67,11 @@ def test_armed_and_disarmed_at_the_first_s_desk(pair: TwoLaptops, browser: Brows
         pair.cut(cut=True)
         expect(first.locator("#second-state")).to_have_text("Writing waits for a person.")
         expect(first.locator("#second-alone")).to_be_visible()
+        stopped = desk.locator("#notices [data-notice=writing]")
+        expect(stopped).to_contain_text("nothing is written without it")
+        stopped.get_by_role("button", name="Go on alone").click()
+        desk.wait_for_url("**/safety*#second-alone")
+        yes = desk.get_by_role("button", name="The second laptop is off: go on alone")
+        expect(yes).to_be_in_viewport()
+        assert desk.locator("#second-alone").get_attribute("open") is not None
         pair.cut(cut=False)

@@ -75,6 +75,10 @@ def test_all_pages_go_on_at_the_second_laptop_when_the_first_is_killed(
         first.kill()
         enter_mark(tablet, "t2", "62")
         expect_mark(tablet, "t2", "pending")
+        for page in (tablet, desk):
+            expect(page.locator("#acts")).to_contain_text("主电脑没有回应")
+        expect(tablet.locator("#acts")).to_contain_text("留在这台平板上")
+        assert [page.locator("#acts, #moved").count() for page in (wall, phone)] == [0, 0]
         taken = second.scorer(SLUG).post("second/take_over", {"off": True})
         assert taken.status_code == 200, taken.text
         since = time.monotonic()
@@ -92,6 +96,7 @@ def test_all_pages_go_on_at_the_second_laptop_when_the_first_is_killed(
         assert [(one["team"], one["value"]) for one in marks] == [("t1", "61"), ("t2", "62")]
         assert [page.evaluate("window.stayed") for page in pages] == [True] * 4
         assert [page.url.split(":")[1] for page in pages] == [f"//{FIRST}"] * 4
+        assert [page.locator("#acts").count() for page in pages] == [0] * 4
         expect(tablet.locator("#moved a")).to_have_attribute(
             "href", f"{second.hall}/join/{second.judge(SLUG, 'j1').token}"
         )
@@ -112,5 +117,5 @@ def test_a_page_opened_at_the_second_stays_and_safety_takes_over_there(
         page.get_by_text("Take over", exact=True).click()
         assert page.evaluate("window.stayed"), "nothing loads it anew"
         page.get_by_role("button", name="The first laptop is off: take over").click()
-        expect(page.locator("#second-about")).to_contain_text("It follows")
+        expect(page.locator("#second-about")).to_contain_text("Second laptop: ")
         assert second.http.get(f"{second.url}/api/v1/pair").json()["writes"]

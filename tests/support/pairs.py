@@ -9,11 +9,13 @@ from typing import Any
 
 from scoreboard.app import pair_of
 from scoreboard.contest.model import Event
-from scoreboard.pair.line import PATH, Away, Declined, Line
+from scoreboard.pair.away import REFUSED, SAYS, SILENT, Away, Declined
+from scoreboard.pair.line import PATH, Line
 from scoreboard.pair.pair import Pair
 from scoreboard.pair.second import Ended
 from scoreboard.services import follow_from_now_on, now
 from scoreboard.storage.backup import restore
+from scoreboard.storage.writable import Reason
 from tests.support.site import Person, Site, config_in
 
 HERE, THERE = "http://first.test", "http://second.test"
@@ -34,15 +36,19 @@ class Called(Line):
 
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         site = self._laptops.get(self.address)
-        if site is None or self._cut():
-            raise Away("no route to host")
+        here: dict[str, object] = {"address": self.address}
+        if site is None:
+            raise Away(Reason(REFUSED, here))
+        if self._cut():
+            raise Away(Reason(SILENT, here))
         self._on_its_way()
         answer = site.app.test_client().post(f"{PATH}{path}", json=body)
         if self._cut():
-            raise Away("the line was cut")
+            raise Away(Reason(SILENT, here))
         said: dict[str, Any] = answer.get_json()
         if answer.status_code != 200:
-            raise Away(said["detail"]) if path else Declined(said["detail"])
+            why = Reason(SAYS, {**here, "said": said["detail"]})
+            raise Away(why) if path else Declined(why)
         return said
 
 
@@ -51,6 +57,8 @@ class TwoLaptops:
 
     def __init__(self, folder: Path, event: Event | None = None) -> None:
         self.cut = False
+        # Whether the first does not reach the second, which reaches the first.
+        self.no_way_back = False
         # For how many seconds each of the next things that the second says is on its way.
         self.delays: list[float] = []
         self.folder = folder
@@ -95,7 +103,7 @@ class TwoLaptops:
             sleep=self.pass_time,
             line=lambda to, _: Called(
                 self.laptops,
-                lambda: self.cut,
+                lambda: self.cut or (self.no_way_back and to == THERE),
                 lambda: self.tick(self.delays.pop(0) if self.delays else 0),
                 to,
             ),

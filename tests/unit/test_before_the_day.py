@@ -10,11 +10,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scoreboard.cli import scoreboard as commands
+from scoreboard.cli.checking import other_laptop
 from scoreboard.config import Config
 from scoreboard.limits import IDLE_SECONDS
+from scoreboard.pair.line import Line
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
+from scoreboard.storage.pairing import Pairing
 from tests.support.server import free_port
 from tests.unit.ledgers import setup, write
 
@@ -52,6 +55,24 @@ def test_a_backup_is_put_back_on_another_machine(data: Path, tmp_path: Path) -> 
     assert scoreboard("backup", copy, data=data).exit_code == 0, "a backup may be replaced"
     assert scoreboard("restore", copy, data=other).exit_code == 0
     assert scoreboard("verify", "quiz", data=other).exit_code == 0
+
+
+def test_of_a_pair_the_other_laptop_is_asked_and_its_silence_is_put_into_words(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Database(make_engine(f"sqlite:///{data / 'scoreboard.db'}"))
+    assert list(other_laptop(opened, "k" * 32)) == [], "there is none"
+    address = f"http://127.0.0.1:{free_port()}"
+    Pairing(opened).change(part="first", other=address)
+    (silent,) = other_laptop(opened, "k" * 32)
+    assert (silent.subject, silent.grade) == ("second", "look")
+    assert silent.said.startswith(f"Nothing answers at {address}. Is Scoreboard started")
+    for part, grade in (("second", "ok"), ("first", "bad")):
+        monkeypatch.setattr(Line, "greet", lambda _line, _key, part=part: {"part": part})
+        (found,) = other_laptop(opened, "k" * 32)
+        assert found.grade == grade
+    assert "both write" in found.said
+    opened.engine.dispose()
 
 
 def test_restore_replaces_nothing_unasked_and_keeps_what_it_replaces(

@@ -32,12 +32,14 @@ class SecondBody(Body):
 class PairAnswer(TypedDict):
     """What a page needs to know of the two laptops: which this one is, whether it writes, where the
     other is reached ("" where there is none), and how often one has taken over (`term`): of two
-    that write the one with the higher number is right.
+    that write the one with the higher number is right. `hears`: whether it hears the other one now;
+    `armed`: whether the second takes over by itself, as far as this laptop knows.
     """
 
     part: Literal["alone", "first", "second"]
     writes: bool
     other: str
+    hears: bool
     armed: bool
     term: int
 
@@ -53,7 +55,8 @@ def pair_state() -> Response:
         "writes": here.reason() is None,
         # As pages know it: what it calls itself.
         "other": other_of(current_app.extensions),
-        "armed": here.state.armed,
+        "hears": here.hears,
+        "armed": here.is_armed,
         "term": here.state.term,
     }
     response = jsonify(answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any, Literal, TypedDict
 
 from flask_babel import gettext
@@ -14,8 +15,10 @@ from scoreboard.contest.record.kinds import KINDS
 from scoreboard.contest.record.naming import Names, names_in
 from scoreboard.contest.words import Say
 from scoreboard.files.results.shapes import ROLE_WORDS
+from scoreboard.limits import PARTED_SECONDS
 from scoreboard.pair.key import written
-from scoreboard.pair.pair import Standing
+from scoreboard.pair.pair import BY_ITSELF, TAKES_OVER, Standing
+from scoreboard.pair.second import UNREACHED
 from scoreboard.storage.chain import entry_of
 from scoreboard.storage.pairing import Parted
 from scoreboard.translation import say_in
@@ -39,11 +42,14 @@ class PartedEntry(TypedDict):
 
 
 class PartedHistory(TypedDict):
-    """Both laptops had written after version `since`: what is only `here`, and only `there`.
+    """Both laptops had written after version `since`: what went on `here`, in the ledger that all
+    show, and what was only `there`, in the one that does not go on.
 
-    `kept` is the file in the other laptop's backups that holds all it had.
+    `own`: whether that one was this laptop's. `kept` is the file with all of it, in the backups of
+    the laptop that had it.
     """
 
+    own: bool
     at: str
     since: int
     kept: str
@@ -56,18 +62,23 @@ class SecondFacts(TypedDict):
 
     `part`: "alone", "first" (it writes) or "second" (it follows). `entries` and `seconds`: how far
     the copy is behind. `newest`: when the newest entry here was written. `key` is told to who may
-    set up, else null.
+    set up, else null. `reached`: whether the first reaches the second where that says it is.
+    `writes`: whether this laptop does, as far as the pair goes. `takes_over`: after how many
+    seconds without the first this one takes over by itself, null where it does not.
     """
 
     part: Literal["alone", "first", "second"]
     other: str
     address: str
+    writes: bool
     connected: bool
     heard: int | None
     entries: int
     seconds: int
     armed: bool
     lease: bool
+    reached: bool
+    takes_over: int | None
     version: int
     newest: str
     trouble: str
@@ -82,38 +93,47 @@ def second_facts(slug: str) -> SecondFacts:
 
     def read(book: Book) -> SecondFacts:
         newest = book.entries[-1]
+        parted = [_side_by_side(one, book, say) for one in pair().pairing.parted(slug)]
         return {
             "part": standing.part,
             "other": standing.other,
             "address": pair().around.address(),
+            "writes": standing.reason is None,
             "connected": standing.connected,
             "heard": None if standing.heard is None else int(standing.heard),
             "entries": standing.entries,
             "seconds": int(standing.seconds),
             "armed": standing.armed,
             "lease": standing.lease,
+            "reached": standing.unreached is None,
+            "takes_over": TAKES_OVER if standing.by_itself else None,
             "version": newest.version,
             "newest": newest.at,
-            "trouble": _trouble(standing),
+            "trouble": _trouble(standing, say),
             "key": written(pair().key()) if current_grant().may("set_up") else None,
-            "parted": [_side_by_side(one, book, say) for one in pair().pairing.parted(slug)],
-            "warning": _warning(standing, say),
+            "parted": parted,
+            "warning": _warning(standing, say) or _both_wrote(parted),
         }
 
     return services().books.read(slug, read)
 
 
-def _trouble(standing: Standing) -> str:
-    said = standing.trouble
+def _trouble(standing: Standing, say: Say) -> str:
+    said = standing.trouble or standing.unreached
     if standing.broken is not None:
-        said = gettext(
-            "%(event)s: entry %(version)s that came is not what was written. Nothing is followed.",
-            event=standing.broken.slug,
-            version=standing.broken.version,
+        return str(
+            gettext(
+                "%(event)s: entry %(version)s that came is not what was written. Nothing is "
+                "followed.",
+                event=standing.broken.slug,
+                version=standing.broken.version,
+            )
         )
-    elif said == "key":
-        said = gettext("The other laptop has another key: start `scoreboard follow` anew.")
-    return said
+    if said is None:
+        return ""
+    if standing.part == "second" and said is standing.unreached:
+        return say(UNREACHED, address=pair().around.address())
+    return said.said(say)
 
 
 def _warning(standing: Standing, say: Say) -> str:
@@ -121,13 +141,47 @@ def _warning(standing: Standing, say: Say) -> str:
     if standing.reason is not None and not standing.reason.planned:
         return standing.reason.said(say)
     if standing.broken is not None:
-        return _trouble(standing)
-    said = ""
+        return _trouble(standing, say)
     if standing.part == "second":
-        said = gettext("This laptop only follows, and writes nothing.")
-    elif standing.part == "first" and not standing.connected:
-        said = gettext("The second laptop is not connected.")
-    return said
+        return _follows(standing, say)
+    if standing.part == "alone" or (standing.connected and standing.unreached is None):
+        return ""
+    return f"{_lost(standing)} {_trouble(standing, say)}".strip()
+
+
+def _both_wrote(parted: Sequence[PartedHistory]) -> str:
+    """That there is something to look through, while tablets offer again what they hold."""
+    since = pair().around.now() - timedelta(seconds=PARTED_SECONDS)
+    for one in parted:
+        if datetime.fromisoformat(one["at"]) > since and not all(e["again"] for e in one["there"]):
+            said = gettext(
+                "Both laptops wrote: look on the page Safety what the other had alone, and enter "
+                "what should count."
+            )
+            return str(said)
+    return ""
+
+
+def _follows(standing: Standing, say: Say) -> str:
+    said = gettext("This laptop only follows, and writes nothing.")
+    if standing.by_itself:
+        said = f"{said} {say(BY_ITSELF, n=TAKES_OVER)}"
+    if standing.unreached is not None:
+        said = f"{said} {_trouble(standing, say)}"
+    return str(said)
+
+
+def _lost(standing: Standing) -> str:
+    """Of the second, as the first sees it."""
+    if standing.connected:
+        return str(gettext("The second laptop follows, but this one does not reach it."))
+    if standing.heard is None and standing.unreached is not None:
+        said = gettext(
+            "This laptop writes, and could not ask the second whether that has taken over: make "
+            "sure that it has not."
+        )
+        return str(said)
+    return str(gettext("The second laptop is not connected."))
 
 
 def _side_by_side(parted: Parted, book: Book, say: Say) -> PartedHistory:
@@ -136,6 +190,7 @@ def _side_by_side(parted: Parted, book: Book, say: Say) -> PartedHistory:
     here = [entry for entry in book.entries if parted.since < entry.version <= parted.until]
     brought = {entry.id for entry in there}
     return {
+        "own": (services().keeper.backups.folder / parted.kept).is_file(),
         "at": parted.at,
         "since": parted.since,
         "kept": parted.kept,

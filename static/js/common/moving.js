@@ -1,8 +1,8 @@
 import { apiUrl, request } from "./http.js";
 import { page } from "./page.js";
-import { t } from "./phrases.js";
 import { reloadSafely } from "./reloading.js";
 import { base, bearer, elsewhere, goOver, isAway } from "./where.js";
+import { sayWhere, sayWhoActs } from "./whowrites.js";
 
 /**
  * Watches which of two laptops writes, and leads the page to it.
@@ -53,7 +53,7 @@ export function followTheWriter({ isLive, moved, mayReload, signal }) {
     if (signal.aborted) return;
     if (goes) {
       goOver();
-      showWhere();
+      sayWhere();
       moved();
     }
     if (again) {
@@ -84,8 +84,12 @@ async function writesElsewhere(mayReload, signal) {
   // "Safety" speaks of the laptop that it was opened at, which may be told there to take over.
   const looksOn = bearer() === "" || page.view === "safety";
   const stays = here !== null && (here.writes || looksOn);
-  if (stays && (phone() || here.part === "second")) return false;
+  if (stays && (phone() || here.part === "second")) {
+    sayWhoActs(here, null);
+    return false;
+  }
   const there = await pairAt(other, signal);
+  if (!signal.aborted) sayWhoActs(here, there);
   return there?.writes === true && (!stays || there.term > here.term);
 }
 
@@ -115,25 +119,4 @@ function learn(mayReload, signal) {
     phone ? Math.random() * LOOK_OF_PHONES : 0,
   );
   signal.addEventListener("abort", () => clearTimeout(wait));
-}
-
-/** Says to the crew that the page goes on at the other laptop, and where it can be opened there. */
-function showWhere() {
-  document.querySelector("#moved")?.remove();
-  if (!isAway() || !bearer()) return;
-  const notice = document.createElement("p");
-  notice.id = "moved";
-  notice.className = "notice moved";
-  notice.setAttribute("role", "status");
-  notice.append(
-    `${t("This page goes on at the other laptop, which writes. What you enter is saved there.")} `,
-  );
-  const link = document.createElement("a");
-  link.href = `${base()}/join/${bearer()}`;
-  link.textContent = t("Open it there");
-  notice.append(link);
-  const notices = /** @type {HTMLElement | null} */ (document.querySelector("#notices"));
-  // On a tablet they always have room; elsewhere it stands above the page.
-  if (notices && !notices.hidden && page.view === "judge") notices.prepend(notice);
-  else document.body.append(notice);
 }

@@ -20,15 +20,29 @@ async function check() {
   if (meaning === "done") draw(warnings(body));
 }
 
-/** @param {Safety} facts */
+/**
+ * @typedef {{text: string, place: string}} Warning `place`: where on that page it is said, and what can be done
+ * @param {Safety} facts
+ * @returns {Warning[]}
+ */
 function warnings(facts) {
-  const { database, ...others } = facts;
-  // The desk itself is told of that at once, by a line of its own.
-  const told = page.view === "desk" ? others : facts;
-  return Object.values(told).flatMap(({ warning }) => (warning ? [warning] : []));
+  return Object.entries(facts).flatMap(([place, section]) =>
+    section.warning && !isTold(facts, place) ? { text: section.warning, place } : [],
+  );
 }
 
-/** @param {string[]} said */
+/**
+ * Whether the desk itself says it, at once and by a line of its own: that nothing is written.
+ *
+ * @param {Safety} facts
+ * @param {string} place
+ */
+function isTold({ second }, place) {
+  if (page.view !== "desk") return false;
+  return place === "database" || (place === "second" && !second.writes);
+}
+
+/** @param {Warning[]} said */
 function draw(said) {
   if (said.length === 0) {
     notice?.remove();
@@ -36,12 +50,13 @@ function draw(said) {
     return;
   }
   notice ??= empty();
-  reconcile(notice, said, { key: (text) => text, make: line });
+  reconcile(notice, said, { key: ({ text }) => text, make: line });
 }
 
-/** @param {string} text */
-function line(text) {
-  const href = `/e/${encodeURIComponent(page.event ?? "")}/safety?lang=${page.locale}`;
+/** @param {Warning} warning */
+function line({ text, place }) {
+  const event = encodeURIComponent(page.event ?? "");
+  const href = `/e/${event}/safety?lang=${page.locale}#${place}`;
   const made = make("p", { class: "moved" }, make("span"), make("a", { href }, t("Safety")));
   setText(/** @type {Element} */ (made.firstElementChild), text);
   return made;
@@ -57,4 +72,5 @@ function empty() {
 if (page.event && may("see_desk") && page.view !== "safety") {
   check();
   setInterval(check, EVERY);
+  window.addEventListener("scoreboard:moved", check);
 }

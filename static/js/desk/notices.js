@@ -36,16 +36,25 @@ export class Notices {
   /** @param {import("socket.io-client").Socket} socket */
   listen(socket) {
     this.late.listen(socket);
-    socket.on("writing", ({ reason, planned }) => {
+    // Whoever answers next says it again, if it is so there.
+    socket.on("disconnect", () => this.#stop(""));
+    socket.on("writing", ({ reason, planned, place }) => {
       const said = reason?.[page.locale] ?? "";
-      this.stopped = said && {
-        key: "writing",
-        text: planned ? "" : t("Nothing is written now."),
-        more: said,
-        ways: [],
-      };
-      this.draw();
+      this.#stop(
+        said && {
+          key: "writing",
+          text: planned ? "" : t("Nothing is written now."),
+          more: said,
+          ways: waysAt(place),
+        },
+      );
     });
+  }
+
+  /** @param {Notice | ""} notice */
+  #stop(notice) {
+    this.stopped = notice;
+    this.draw();
   }
 
   draw() {
@@ -75,6 +84,23 @@ export class Notices {
 }
 
 /**
+ * Where on the page "Safety" a person can see to it that it is written again.
+ *
+ * @param {string} place
+ * @returns {Way[]}
+ */
+function waysAt(place) {
+  if (!place) return [];
+  const words = { "second-alone": t("Go on alone"), "second-take": t("Take over") };
+  const word = words[/** @type {keyof typeof words} */ (place)] ?? t("Safety");
+  return [{ word, action: () => location.assign(safetyAt(place)) }];
+}
+
+/** @param {string} place */
+const safetyAt = (place) =>
+  `/e/${encodeURIComponent(page.event ?? "")}/safety?lang=${page.locale}#${place}`;
+
+/**
  * What was done here and this copy of the event does not have.
  *
  * @returns {Notice[]}
@@ -82,9 +108,11 @@ export class Notices {
 function lackingNotices() {
   const n = acts.lacking().length;
   if (n === 0) return [];
-  const href = `/e/${encodeURIComponent(page.event ?? "")}/safety?lang=${page.locale}`;
   const text = t("Done at this desk, and not in this copy: %(n)s", { n });
-  const way = { word: t("Look through them"), action: () => location.assign(href) };
+  const way = {
+    word: t("Look through them"),
+    action: () => location.assign(safetyAt("histories")),
+  };
   return [{ key: "lacking", text, more: "", ways: [way] }];
 }
 

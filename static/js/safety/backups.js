@@ -21,10 +21,10 @@ export function drawBackups(facts) {
   const [last] = newest;
   const age = last ? (Date.parse(facts.now) - Date.parse(last.at)) / 1000 : 0;
   const state = find("#backups-state");
-  setText(state, last ? t("The newest was made %(ago)s.", { ago: ago(age) }) : t("There is none."));
+  setText(state, last ? t("The newest was made %(ago)s.", { ago: ago(age) }) : t("None yet"));
   setAttributes(state, { "data-tone": warning ? "bad" : last ? "good" : "wait" });
   setText(find("#backups-trouble"), warning || refused);
-  const unkept = t("Written since and in no backup yet: for %(n)s min", {
+  const unkept = t("Not backed up yet: what was written in the last %(n)s min", {
     n: Math.floor(waiting / 60),
   });
   setText(find("#backups-waiting"), waiting >= 60 ? unkept : "");

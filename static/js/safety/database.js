@@ -7,10 +7,14 @@ import { t } from "../common/phrases.js";
  * @typedef {import("../common/shapes.js").DatabaseFacts} DatabaseFacts
  */
 
-/** @param {DatabaseFacts} facts */
-export function drawDatabase({ file, stopped, warning }) {
+/**
+ * @param {DatabaseFacts} facts
+ * @param {boolean} follows whether this laptop follows another one, which writes
+ */
+export function drawDatabase({ file, stopped, warning }, follows) {
   const state = find("#database-state");
-  setText(state, stopped ? t("Nothing is written now.") : t("It is written."));
+  const well = follows ? t("A copy of the first laptop’s") : t("Being written normally");
+  setText(state, stopped ? t("Nothing is written now.") : well);
   setAttributes(state, { "data-tone": stopped ? "bad" : warning ? "wait" : "good" });
   setText(find("#database-trouble"), warning);
   setText(find("#database-file"), file ?? "");

@@ -36,10 +36,10 @@ export function drawFolder(facts) {
 
 /** @param {FolderFacts} facts */
 function stateWords({ named, behind, newest, warning }) {
-  if (!named) return t("None is named.");
-  if (warning) return t("It is not there.");
+  if (!named) return t("None chosen");
+  if (warning) return t("Not reachable now");
   if (behind > 0) return t("Still to be copied: %(n)s", { n: behind });
-  return newest ? t("It has them all.") : t("Looking");
+  return newest ? t("Holds every backup") : t("Checking");
 }
 
 /** @param {() => void} after what is known has changed */

@@ -32,7 +32,10 @@ export function drawHistories({ left, waiting, back }, changed) {
   });
   const known = find("#histories-back");
   known.hidden = back.length === 0;
-  setText(find("summary", known), t("Offered again by tablets, and in: %(n)s", { n: back.length }));
+  setText(
+    find("summary", known),
+    t("Sent again by tablets and entered: %(n)s", { n: back.length }),
+  );
   reconcile(find("ol", known), back, {
     key: ({ id }) => id,
     make: () =>
@@ -47,7 +50,7 @@ export function drawHistories({ left, waiting, back }, changed) {
  */
 function stateWords(left, waiting) {
   if (waiting > 0) return t("For you to decide: %(n)s", { n: waiting });
-  return left > 0 ? t("Nothing waits for the desk.") : t("This copy goes on from no other.");
+  return left > 0 ? t("Nothing waits for the desk.") : t("Nothing is missing");
 }
 
 /** @param {import("../common/shapes.js").LeftLedger} left */

@@ -15,7 +15,7 @@ export function drawPins(facts) {
   const { wrong, seconds, waiting, warning } = facts;
   const state = find("#pins-state");
   const counted = t("Wrong PINs in the last hour: %(n)s", { n: wrong });
-  setText(state, wrong > 0 ? counted : t("No wrong PIN in the last hour."));
+  setText(state, wrong > 0 ? counted : t("No wrong PINs in the last hour"));
   setAttributes(state, { "data-tone": seconds > 0 ? "bad" : warning ? "wait" : "good" });
   setText(find("#pins-trouble"), seconds > 0 ? warning : "");
   reconcile(find("#pins-list"), waiting, {

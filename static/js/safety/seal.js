@@ -12,7 +12,10 @@ import { t } from "../common/phrases.js";
 /** @param {SealFacts} facts */
 export function drawSeal({ seal, groups }) {
   const words = { n: seal?.version.toLocaleString(page.locale) ?? "" };
-  setText(find("#seal-state"), seal ? t("Of entry %(n)s", words) : t("A rehearsal is not sealed."));
+  setText(
+    find("#seal-state"),
+    seal ? t("Up to entry %(n)s", words) : t("A rehearsal is not sealed."),
+  );
   find("#seal-now").hidden = !seal;
   // A dot belongs to each part: what is copied can be typed in below.
   setText(find("#seal-short"), seal ? `${seal.text.split(".").slice(0, 3).join(".")}.` : "");

@@ -20,16 +20,19 @@ export function drawSecond(facts) {
   setText(find("#second-state"), words);
   setAttributes(find("#second-state"), { "data-tone": tone });
   setText(find("#second-trouble"), facts.trouble);
+  // That the way back is missing harms nothing yet.
+  setAttributes(find("#second-trouble"), { "data-tone": facts.reached ? "bad" : "wait" });
   setText(find("#second-about"), about(facts));
   setText(find("#second-command"), `scoreboard follow ${facts.address || location.origin}`);
   setText(find("#second-secret"), facts.key ?? "");
   const follows = facts.part === "second" || (facts.part === "first" && facts.connected);
   find("#second-key").hidden = follows || facts.key === null;
   drawActs(facts);
-  const parted = JSON.stringify(facts.parted);
+  const parted = JSON.stringify([facts.parted, facts.part, facts.other]);
   if (parted === drawn) return;
   drawn = parted;
-  find("#second-parted").replaceChildren(...facts.parted.map(sideBySide));
+  const drawing = facts.parted.map((history) => sideBySide(history, facts));
+  find("#second-parted").replaceChildren(...drawing);
 }
 
 /**
@@ -38,34 +41,66 @@ export function drawSecond(facts) {
  * @param {SecondFacts} facts
  * @returns {[string, string]}
  */
-function state({ part, connected, armed, lease, entries, heard }) {
-  if (part === "alone") return ["quiet", t("There is none.")];
-  if (part === "second")
-    return connected
-      ? ["good", t("This laptop follows.")]
-      : ["wait", t("The first laptop does not answer.")];
+function state(facts) {
+  if (facts.part === "alone") return ["quiet", t("There is no second laptop yet.")];
+  return facts.part === "second" ? ofSecond(facts) : ofFirst(facts);
+}
+
+/**
+ * @param {SecondFacts} facts
+ * @returns {[string, string]}
+ */
+function ofSecond({ connected, reached, takes_over: itself }) {
+  if (!connected)
+    return itself === null
+      ? ["wait", t("The first laptop does not answer.")]
+      : ["wait", t("The first laptop does not answer: this one takes over in a moment.")];
+  if (!reached) return ["wait", t("Follows, and is not reached by the first")];
+  return ["good", itself === null ? t("This laptop follows.") : t("Armed: takes over by itself")];
+}
+
+/**
+ * @param {SecondFacts} facts
+ * @returns {[string, string]}
+ */
+function ofFirst({ connected, reached, armed, lease, entries, heard }) {
   if (armed && !lease) return ["bad", t("Writing waits for a person.")];
   if (!connected)
     return ["wait", heard === null ? t("Not connected") : t("Not connected any more")];
+  if (!reached) return ["wait", t("Follows, and is not reached from here")];
   if (entries > 0) return ["wait", t("Entries behind: %(n)s", { n: entries })];
   return ["good", armed ? t("Takes over automatically") : t("Holds everything")];
 }
 
 /** @param {SecondFacts} facts */
-function about({ part, other, heard, seconds, version, newest }) {
+function about({ part, other, heard, seconds, version, newest, armed, takes_over: itself }) {
   if (part === "alone")
     return t(
       "A second laptop holds a copy of all that happens, and can go on when this one fails.",
     );
   const said = [
     part === "second"
-      ? t("It writes: %(address)s", { address: other })
-      : t("It follows: %(address)s", { address: other }),
+      ? t("First laptop: %(address)s.", { address: other })
+      : t("Second laptop: %(address)s.", { address: other }),
   ];
   if (heard !== null) said.push(t("Last heard %(ago)s.", { ago: ago(heard) }));
   if (seconds > 0) said.push(t("The copy is as of %(ago)s.", { ago: ago(seconds) }));
-  if (part === "second") said.push(newestWords(version, newest));
-  return said.join(" ");
+  if (part === "second") said.push(newestWords(version, newest), itselfWords(armed, itself));
+  return said.filter(Boolean).join(" ");
+}
+
+/**
+ * @param {boolean} armed
+ * @param {number | null} seconds after which it takes over by itself
+ */
+function itselfWords(armed, seconds) {
+  if (seconds !== null)
+    return t("About %(n)s seconds after the first is gone, this one takes over by itself.", {
+      n: seconds,
+    });
+  return armed
+    ? t("It has slept, and does nothing by itself until it has heard the first again.")
+    : "";
 }
 
 /**
@@ -91,22 +126,74 @@ function drawActs({ part, connected, armed, lease, heard, seconds, version, newe
   find("#second-alone").hidden = part !== "first" || !armed || lease;
 }
 
-/** @param {PartedHistory} history */
-function sideBySide({ at, since, kept, here, there }) {
+/**
+ * @param {PartedHistory} history
+ * @param {SecondFacts} facts
+ */
+function sideBySide(history, facts) {
+  const { own, at, since, here, there } = history;
   const day = new Intl.DateTimeFormat(page.locale, { dateStyle: "medium", timeStyle: "medium" });
-  const words = { n: since, time: day.format(new Date(at)), file: kept };
   return make(
     "section",
     { class: "second-history" },
-    make("h3", {}, t("Both laptops wrote after entry %(n)s", words)),
-    make("p", {}, t("Found on %(time)s. All that the other had is in its backup %(file)s.", words)),
+    make("h3", {}, t("Both laptops wrote after entry %(n)s", { n: since })),
+    make("p", {}, goesOnWords(history)),
+    make("p", {}, ...whatNext(history, facts)),
     make(
       "div",
       { class: "second-sides" },
-      side(t("Only here"), here, t("also there")),
-      side(t("Only there"), there, t("here, too")),
+      side(
+        own ? t("Counts: written at the other laptop") : t("Counts: written at this laptop"),
+        here,
+        t("written at both"),
+      ),
+      side(
+        own
+          ? t("Does not count: written at this laptop")
+          : t("Does not count: written at the other laptop"),
+        there,
+        t("has come back, and counts"),
+      ),
+    ),
+    make(
+      "p",
+      { class: "safety-note" },
+      t("Found on %(time)s.", { time: day.format(new Date(at)) }),
     ),
   );
+}
+
+/** @param {PartedHistory} history */
+function goesOnWords({ own, kept }) {
+  return own
+    ? t(
+        "What the other laptop wrote goes on, and all screens show it. What was written here meanwhile does not count; all of it is in the backups of this laptop, in %(file)s.",
+        { file: kept },
+      )
+    : t(
+        "What this laptop wrote goes on, and all screens show it. What was written at the other meanwhile does not count; all of it is in the backups of that laptop, in %(file)s.",
+        { file: kept },
+      );
+}
+
+/**
+ * @param {PartedHistory} history
+ * @param {SecondFacts} facts
+ * @returns {(string | Node)[]}
+ */
+function whatNext({ there }, { part, other }) {
+  const n = there.filter(({ again }) => !again).length;
+  if (n === 0) return [t("All of that has come back since. Nothing is left to do.")];
+  const lacking = t("Not come back: %(n)s.", { n });
+  if (part === "second")
+    return [
+      `${lacking} ${t("Marks that tablets still hold come back by themselves. Enter by hand what else should count, at the desk of the laptop that writes: %(address)s.", { address: other })}`,
+    ];
+  const desk = `/e/${encodeURIComponent(page.event ?? "")}/desk?lang=${page.locale}`;
+  return [
+    `${lacking} ${t("Marks that tablets still hold come back by themselves. Enter by hand what else should count, at the desk.")} `,
+    make("a", { href: desk }, t("To the desk")),
+  ];
 }
 
 /**
