@@ -60,5 +60,7 @@ def test_a_product_that_is_broken_on_purpose_is_found_out(
 ) -> None:
     program = ("tests.faults.broken", how)
     with serving(tmp_path, contest(SLUG, 7, judges=4), program=program) as running:
-        tally = storm(opened(running), SLUG, how, 3, kill, 7)
-        assert getattr(tally, found) > 0, tally
+        hall = opened(running)
+        # Where the disk is slow, a kill may meet the one moment in which nothing is lost.
+        tallies = (storm(hall, SLUG, how, 3, kill, seed) for seed in range(5))
+        assert any(getattr(tally, found) > 0 for tally in tallies)
