@@ -9,6 +9,7 @@ A phrase is put into its language where a script says it, so each file has its o
 import gzip
 import hashlib
 import json
+import posixpath
 import re
 import shutil
 import subprocess
@@ -233,13 +234,8 @@ def _imported_later(folder: Path, scripts: tuple[str, ...]) -> list[str]:
 
 
 def _path_from(name: str, path: str) -> str:
-    parts: list[str] = []
-    for part in (PurePosixPath(name).parent / path).parts:
-        if part == "..":
-            parts.pop()
-        else:
-            parts.append(part)
-    return "/".join(parts)
+    """The script that a script imports by this path, both below the folder of scripts."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
 
 
 def _phrases(root: Path, catalog: str | None) -> dict[str, str]:

@@ -6,8 +6,9 @@ can read how it reckons; and it needs no build, so that every installation write
 
 from __future__ import annotations
 
+import posixpath
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 _IMPORT = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
@@ -39,10 +40,8 @@ def _collect(folder: Path, name: str, order: list[str]) -> None:
 
 
 def _named(name: str, path: str) -> str:
-    parts: list[str] = []
-    for part in (PurePosixPath(name).parent / path).parts:
-        parts = parts[:-1] if part == ".." else [*parts, part]
-    return "/".join(parts)
+    """The script that a script imports by this path, both below the folder of scripts."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
 
 
 def _apart(name: str, text: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import posixpath
 import re
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
@@ -49,13 +50,7 @@ def scripts() -> dict[str, str]:
 
 def target(name: str, path: str) -> str:
     """The script that `path` names in the script `name`."""
-    parts: list[str] = []
-    for part in (PurePosixPath(name).parent / path).parts:
-        if part == "..":
-            parts.pop()
-        else:
-            parts.append(part)
-    return "/".join(parts)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
 
 
 def imports(name: str) -> set[str]:

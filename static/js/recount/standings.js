@@ -1,10 +1,12 @@
+import { withBestOthers } from "./bestothers.js";
 import { isEntered, shownBy } from "./evidence.js";
-import { compare, negative, plus, rounded, shared, sum, times, whole, ZERO } from "./exact.js";
+import { compare, negative, rounded, sum, times, whole, ZERO } from "./exact.js";
 import { begunRounds, competes, groupOf, tablesOf, teamsOf } from "./field.js";
-import { againstCut, edgeOf, passes } from "./goingon.js";
+import { againstCut, edgeOf } from "./goingon.js";
 import { prizesFor } from "./prizes.js";
 import { before, levels, placesBy } from "./ranking.js";
 import { scoresOf } from "./scoring.js";
+import { breakingOf, isTogether } from "./settling.js";
 import { hasCut, stageBefore } from "./setup.js";
 import { partTies } from "./ties.js";
 
@@ -182,22 +184,6 @@ function tableOf(reckoning, stage, table, nth, rounds = begunRounds(reckoning.da
 }
 
 /**
- * How ties of a stage are broken, in a scope of the event's tie-breaks; what settled them since is
- * bound by no scope.
- *
- * @param {Day} day
- * @param {Stage} stage
- * @param {string} scope
- * @param {import("./goingon.js").Edge | null} edge
- * @returns {import("./ties.js").Breaking}
- */
-const breakingOf = (day, stage, scope, edge) => ({
-  tieBreaks: day.setup.rules.tieBreaks,
-  applies: (above, group) => applies(scope, edge, above, group),
-  settlements: day.settled.filter((one) => one.stage === stage.id).map((one) => one.id),
-});
-
-/**
  * The rows of a table, best first, equals in the order of registration.
  *
  * @param {Reckoning} reckoning
@@ -264,24 +250,6 @@ function partingOf(split, teams) {
   if (!split) return null;
   const shown = [...split.shown].map(([i, key]) => /** @type {[Team, Key]} */ ([teams[i], key]));
   return { by: split.by, shown: shown.sort(([, a], [, b]) => before(a, b)) };
-}
-
-/**
- * Whether the event's tie-breaks apply to a tie: everywhere, for the first place alone, or only where
- * the cut lies among the tied.
- *
- * @param {string} scope
- * @param {import("./goingon.js").Edge | null} edge
- * @param {number[]} above
- * @param {number[]} group
- */
-function applies(scope, edge, above, group) {
-  if (scope === "all") return true;
-  if (scope === "first") return above.length === 0;
-  if (!edge || scope !== "cut") return false;
-  const order = [...above.map((i) => [i]), group];
-  const count = Math.max(...above, ...group) + 1;
-  return group.some((i) => againstCut(edge, order, count)[i]?.cut === "tied");
 }
 
 /**
@@ -413,19 +381,6 @@ function takeTogether(day, stage, teams, parted, against) {
 /**
  * @param {Day} day
  * @param {Stage} stage
- * @param {string[]} ids
- */
-const isTogether = (day, stage, ids) =>
-  day.together.some(
-    (one) =>
-      one.stage === stage.id &&
-      one.teams.size === ids.length &&
-      ids.every((id) => one.teams.has(id)),
-  );
-
-/**
- * @param {Day} day
- * @param {Stage} stage
  * @param {Table} table
  * @param {number[][]} groups
  * @param {(Exact | null)[]} totals
@@ -465,108 +420,6 @@ function cutShown(day, stage, row) {
   if (admitted && competes(day, row.team)) return "in";
   if (!row.against) return null;
   return listed ? "in" : "out";
-}
-
-/**
- * Lets in the best others across the groups of each division (contract, "Groups", further).
- *
- * @param {Reckoning} reckoning
- * @param {Standings} standings
- */
-function withBestOthers(reckoning, standings) {
-  const { day } = reckoning;
-  const { stage, tables, rows } = standings;
-  for (const division of new Set(tables.map((table) => table.division))) {
-    const own = tables.flatMap((table, nth) => (table.division === division ? [nth] : []));
-    /** @type {Row[]} */
-    const field = [];
-    const open = new Set();
-    for (const nth of own) {
-      const there = rows.filter((row) => row.table === nth);
-      const tied = there.filter((row) => row.against?.cut === "tied");
-      field.push(...there.filter((row) => isOther(day, stage, row)));
-      // So many of the tied will have no place in their group; which of them is open.
-      field.push(...tied.slice(tied[0]?.against?.left ?? 0));
-      for (const row of tied) open.add(row);
-    }
-    bestOf(reckoning, stage, field, open);
-  }
-}
-
-/**
- * @param {Day} day
- * @param {Stage} stage
- * @param {Row} row
- */
-function isOther(day, stage, row) {
-  if (row.against?.cut !== "out" || !row.total) return false;
-  const bar = stage.threshold ?? stage.above;
-  return passes(stage, row.total, day.setup.rules.better === "lower") && !(row.behind && bar);
-}
-
-/**
- * @param {Reckoning} reckoning
- * @param {Stage} stage
- * @param {Row[]} field
- * @param {Set<unknown>} open
- */
-function bestOf(reckoning, stage, field, open) {
-  const { day } = reckoning;
-  const keys = field.map((row) => otherKey(reckoning, stage, row));
-  const teams = field.map((row) => row.team);
-  const all = { division: "", group: "", teams };
-  const rounds = begunRounds(day, stage, all);
-  const shown = shownBy(day, stage, teams, rounds, (round) => reckoning.scores(stage, round));
-  const edge = {
-    seats: stage.advanceBest,
-    passes: field.map(() => true),
-    homes: field.map(() => ""),
-    quota: 0,
-  };
-  const equals = levels(keys);
-  // For the best others no first place is at stake, and their order matters at the edge alone.
-  const scope = day.setup.rules.breakTies === "first" ? "none" : "cut";
-  const parted = partTies(equals, shown, breakingOf(day, stage, scope, edge));
-  const states = againstCut(edge, parted.groups, field.length);
-  for (const [i, row] of field.entries()) {
-    const state = states[i];
-    if (!state || state.cut === "out" || open.has(row)) continue;
-    row.against = { ...state, best: true };
-    const equal = equals.find((group) => group.includes(i)) ?? [];
-    const cuts = new Set(equal.map((other) => states[other]?.cut === "out"));
-    if (cuts.size > 1) row.decidedBy ??= parted.decidedBy[i] ?? null;
-  }
-  if (open.size) return;
-  for (const group of parted.groups) {
-    const tied = group.filter((i) => states[i]?.cut === "tied");
-    const ids = tied.map((i) => field[i]?.team.id ?? "");
-    if (!tied.length || !isTogether(day, stage, ids)) continue;
-    for (const i of tied) {
-      const row = field[i];
-      if (row) row.against = { cut: "in", left: 0, barred: null, best: true };
-    }
-  }
-}
-
-/**
- * The others are compared by their total, or by its mean over the rounds in which they have a score.
- *
- * @param {Reckoning} reckoning
- * @param {Stage} stage
- * @param {Row} row
- * @returns {Key | null}
- */
-function otherKey(reckoning, stage, row) {
-  const { day } = reckoning;
-  if (!row.total) return null;
-  const scored = begunRounds(day, stage, { division: "", group: "", teams: [] }).filter(
-    (round) =>
-      compare(round.weight, ZERO) !== 0 && reckoning.scores(stage, round).get(row.team.id)?.score,
-  ).length;
-  const value = stage.bestBy === "mean" && scored ? shared(row.total, scored) : row.total;
-  return day.setup.rules.better === "lower"
-    ? [whole(-row.behind), negative(value)]
-    : [plus(value, ZERO)];
 }
 
 /**
