@@ -281,6 +281,7 @@ def _print_table(outcomes: Sequence[Outcome], broken: str) -> None:
     tally = Tally(f"evenings of bad Wi-Fi in a browser{broken and f', {broken}'}", len(outcomes))
     for one in outcomes:
         tally.sent += one.entered
+        tally.acknowledged += one.saved
         tally.lost += len(one.lost + one.untrue + one.unsettled + one.refused)
         tally.doubled += len(one.doubled)
         tally.seconds.append(one.seconds)

@@ -66,11 +66,12 @@ class Judge(threading.Thread):
 
 @dataclass
 class Tally:
-    """What came of it: marks that were sent, those lost or doubled, and how long it took."""
+    """What came of it: marks sent, acknowledged, lost and doubled, and how long it took."""
 
     fault: str
     tried: int = 0
     sent: int = 0
+    acknowledged: int = 0
     lost: int = 0
     doubled: int = 0
     moved: int = 0
@@ -85,13 +86,13 @@ class Tally:
     def row(self) -> str:
         """A row of the table in Markdown."""
         took = f"{median(self.seconds):.2f} / {max(self.seconds):.2f} s" if self.seconds else ""
-        return (
-            f"| {self.fault} | {self.tried} | {self.sent} | {self.lost} | {self.doubled} | {took} |"
-        )
+        counts = (self.tried, self.acknowledged, self.lost, self.doubled)
+        return f"| {self.fault} | {' | '.join(map(str, counts))} | {took} |"
 
 
 HEAD = (
-    "| fault | tried | marks | lost | doubled | to the next acknowledgement, median / longest |\n"
+    "| fault | tried | acknowledged | lost | doubled "
+    "| to the next acknowledgement, median / longest |\n"
     "| --- | --- | --- | --- | --- | --- |"
 )
 
@@ -162,6 +163,7 @@ def _count(server: Server, slug: str, before: int, judges: list[Judge], tally: T
     per_mark = Counter((one["by"], one["team"], one["value"]) for one in entries)
     for judge in judges:
         tally.sent += len(judge.sent)
+        tally.acknowledged += len(judge.acknowledged)
         tally.refused += judge.refused
         for body in judge.sent:
             stands = kept.get(body["id"])
