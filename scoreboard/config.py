@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import secrets
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, get_args
 
+from scoreboard.lasting import sync_folder, write_beside
 from scoreboard.limits import WRONG
 
 AsyncMode = Literal["eventlet", "gevent", "threading"]
@@ -239,10 +239,7 @@ def keep_secret_key(folder: Path, key: str) -> None:
         raise BadSetting("SCOREBOARD_SECRET_KEY is set, and is another than the one to be kept.")
     path = folder / "secret_key"
     try:
-        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{path.name}-")
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key + "\n")
-        Path(name).replace(path)
+        write_key(path, key)
     except OSError as error:
         raise BadSetting(f"{path} cannot be used: {error.strerror}.") from None
 
@@ -254,28 +251,25 @@ def _check_key(key: str | None) -> None:
 
 def _make_key(path: Path) -> None:
     """Create the key file atomically: of two processes that start together one wins."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    made = write_beside(path, secrets.token_hex(32) + "\n")
     try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32) + "\n")
         with suppress(FileExistsError):
             try:
-                os.link(name, path)
+                os.link(made, path)
             except FileExistsError:
                 raise
             except OSError:
                 # A stick without hard links: the first to write the file makes the key.
                 with path.open("x", encoding="ascii") as file:
-                    file.write(Path(name).read_text(encoding="ascii"))
+                    file.write(made.read_text(encoding="ascii"))
+                    file.flush()
+                    os.fsync(file.fileno())
     finally:
-        Path(name).unlink()
+        made.unlink()
+    sync_folder(path.parent)
 
 
 def write_key(path: Path, key: str) -> None:
     """Put a key into a file that its owner alone may read, in place of what is there."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(f"{key}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(path)
+    write_beside(path, f"{key}\n").replace(path)
+    sync_folder(path.parent)

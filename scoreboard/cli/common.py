@@ -21,6 +21,7 @@ from scoreboard.output import can_print, lost
 
 if TYPE_CHECKING:
     from flask import Flask
+    from sqlalchemy.exc import SQLAlchemyError
 
     from scoreboard.config import Config
     from scoreboard.services import Services
@@ -180,9 +181,20 @@ def database_in_reach() -> Iterator[None]:
     except BrokenChain as broken:
         fail(f"the ledger does not hold: {broken}", ANSWER_IS_NO)
     except SQLAlchemyError as error:
-        fail(f"the database cannot be used: {str(error).splitlines()[0]}")
+        fail(f"the database cannot be used: {_why(error)}")
     except OtherVersion as error:
         fail(f"the database was made by another version: {error}")
+
+
+def _why(error: SQLAlchemyError) -> str:
+    """What is wrong with the database, in words where the disk is."""
+    import sqlite3
+
+    from scoreboard.storage.disks import disk_words
+
+    said, own = str(error).splitlines()[0], getattr(error, "orig", None)
+    words = disk_words(own) if isinstance(own, sqlite3.Error) else None
+    return f"{words} {said}" if words else said
 
 
 def _read_address(_context: click.Context, _option: click.Parameter, given: str) -> str:

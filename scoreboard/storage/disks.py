@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
-from contextlib import suppress
-from pathlib import Path
 
 from scoreboard.contest.words import N_
 
@@ -53,13 +50,3 @@ def disk_words(error: OSError | sqlite3.Error) -> str | None:
 def disk_words_of(number: int) -> str | None:
     """The same of an error's number."""
     return _WORDS.get(number)
-
-
-def sync_folder(folder: Path) -> None:
-    """See that a file's new name outlives a power cut, where a system can promise that."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
+import tempfile
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -56,6 +58,8 @@ def trouble(error: SQLAlchemyError, file: Path | None) -> Reason:
     text = _OF_THE_DISK.get(kind, AWAY)
     if text == DISK_FAILS and (free := _free(file.parent)) is not None and free < _NOTHING_LEFT:
         text = FULL
+    elif text == DISK_FAILS and _may_only_be_read(file.parent):
+        text = READ_ONLY
     return Reason(text, _names(text, error, file))
 
 
@@ -93,3 +97,15 @@ def _free(folder: Path) -> int | None:
         return shutil.disk_usage(folder).free
     except OSError:
         return None
+
+
+def _may_only_be_read(folder: Path) -> bool:
+    """Whether the disk takes nothing new any more: systems only read one that has failed.
+
+    SQLite itself cannot tell it from other failures, where its file is open already.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return False
+    except OSError as error:
+        return error.errno == errno.EROFS

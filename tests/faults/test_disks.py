@@ -1,12 +1,16 @@
-"""A disk that is full: it is named with what is free, and waited for, and nothing is lost.
+"""A disk that is full, refuses what is written, or is only read: named, and nothing is lost.
 
-The disk is one in memory, which only who may mount can have.
+A full one is a disk in memory, and one that its system only reads since it failed is a real ext4 in
+a file: only who may mount can have them. That writes are refused is tried by whoever it is.
 """
 
 from __future__ import annotations
 
+import os
+import resource
+import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,11 +18,12 @@ import pytest
 
 from tests.support.contests import shipped
 from tests.support.marking import Marking, judges_marking
-from tests.support.server import Server, scoreboard, serving
+from tests.support.server import Server, command_of, environment_of, scoreboard, serving
 from tests.support.waiting import until
 
 SLUG = "nm2024"
-pytestmark = pytest.mark.long
+# By root too: whoever owns a file then needs its permission.
+AS_OTHERS = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override", "--")
 
 
 @pytest.fixture
@@ -35,11 +40,65 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def _mounted(folder: Path, options: str) -> bool:
-    command = ["mount", "-t", "tmpfs", "-o", options, "none", str(folder)]
+    return _done(["mount", "-t", "tmpfs", "-o", options, "none", str(folder)])
+
+
+def _done(command: Sequence[str]) -> bool:
     try:
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
     except OSError:
         return False
+
+
+class Ext4:
+    """A disk of 24 megabytes in a file, which its system only reads once it has failed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._image = folder / "image"
+        self.folder = folder / "disk"
+        self.folder.mkdir()
+        with self._image.open("wb") as file:
+            file.truncate(24 * 1024**2)
+
+    def make(self) -> bool:
+        made = _done(["mke2fs", "-q", "-t", "ext4", "-e", "remount-ro", str(self._image)])
+        return made and self.mount() and self._switch.exists()
+
+    def mount(self) -> bool:
+        return _done(["mount", "-o", "loop", str(self._image), str(self.folder)])
+
+    def umount(self, *lazily: str) -> bool:
+        return _done(["umount", *lazily, str(self.folder)])
+
+    def repair(self) -> None:
+        assert self.umount()
+        # 1: faults were found, and mended.
+        checked = subprocess.run(
+            ["e2fsck", "-fy", str(self._image)], capture_output=True, check=False
+        )
+        assert checked.returncode in (0, 1), checked.stdout
+        assert self.mount()
+
+    def fail(self) -> None:
+        """As when a cable is loose: what is open stays open, and nothing more is written."""
+        self._switch.write_text("1", encoding="ascii")
+
+    @property
+    def _switch(self) -> Path:
+        mounts = Path("/proc/mounts").read_text("utf-8").splitlines()
+        source = next(line.split()[0] for line in mounts if line.split()[1] == str(self.folder))
+        return Path("/sys/fs/ext4") / Path(source).name / "trigger_fs_error"
+
+
+@pytest.fixture
+def ext4(tmp_path: Path) -> Iterator[Ext4]:
+    disk = Ext4(tmp_path)
+    try:
+        if not disk.make():
+            pytest.skip("a disk of its own can be had only by who may mount one")
+        yield disk
+    finally:
+        disk.umount("-l")
 
 
 def fill(folder: Path) -> Path:
@@ -79,6 +138,7 @@ def holds(server: Server, marking: list[Marking]) -> None:
         assert one.acknowledged.keys() <= set(known)
 
 
+@pytest.mark.long
 def test_a_full_disk_is_named_with_what_is_free_and_waited_for(disk: Path) -> None:
     with serving(disk / "data", shipped()) as server:
         server.scorer(SLUG).set_round("open", "r1")
@@ -97,3 +157,72 @@ def test_a_full_disk_is_named_with_what_is_free_and_waited_for(disk: Path) -> No
             go_on(marking)
             assert server.http.get(f"{server.url}/healthz").status_code == 200
         holds(server, marking)
+
+
+def test_a_disk_that_refuses_what_is_written_is_named_and_tried_again(tmp_path: Path) -> None:
+    with serving(tmp_path, shipped(), fresh=True) as server:
+        server.scorer(SLUG).set_round("open", "r1")
+        with judges_marking(server, SLUG, ["j1", "j2"]) as marking:
+            until(lambda: all(one.acknowledged for one in marking), "marks are in")
+            # Files that are open already take nothing more, as on a disk that has failed.
+            _, most = resource.prlimit(server.pid, resource.RLIMIT_FSIZE)
+            resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (0, most))
+            until(lambda: refused(marking, "磁盘出错"), "the disk is named")
+            assert str(server.data / "scoreboard.db") in marking[0].refused[-1].json()["detail"]
+            health = server.http.get(f"{server.url}/healthz")
+            assert (health.status_code, "The disk fails" in health.json()["writing"]) == (503, True)
+            assert server.stranger(SLUG).board()["version"], "who reads goes on"
+            resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (most, most))
+            go_on(marking)
+            assert server.http.get(f"{server.url}/healthz").status_code == 200
+        holds(server, marking)
+
+
+@pytest.mark.parametrize("command", [["serve", "--port", "0"], ["links", SLUG]])
+def test_a_folder_that_may_only_be_read_is_named_before_anything_is_served(
+    tmp_path: Path, command: list[str]
+) -> None:
+    server = Server(tmp_path / "data")
+    server.load(shipped())
+    held = [server.data, *server.data.rglob("*")]
+    for path in held:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    as_others = AS_OTHERS if os.geteuid() == 0 else ()
+    assert not as_others or shutil.which(as_others[0])
+    try:
+        done = subprocess.run(
+            [*as_others, *command_of(*command)],
+            env=environment_of(server.data, {}),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    finally:
+        for path in held:
+            path.chmod(0o755)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "The disk can only be read." in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.long
+def test_a_disk_that_its_system_only_reads_since_it_failed_is_named_and_loses_nothing(
+    ext4: Ext4,
+) -> None:
+    with serving(ext4.folder / "data", shipped(), fresh=True) as server:
+        server.scorer(SLUG).set_round("open", "r1")
+        with judges_marking(server, SLUG, ["j1", "j2"]) as marking:
+            until(lambda: all(one.acknowledged for one in marking), "marks are in")
+            ext4.fail()
+            until(lambda: refused(marking, "是只读的"), "the disk is named")
+            health = server.http.get(f"{server.url}/healthz")
+            assert health.status_code == 503
+            assert "may only be read" in health.json()["writing"]
+            assert server.stranger(SLUG).board()["version"], "who reads goes on"
+        # What was in memory alone never reaches the disk; the keys had.
+        server.kill()
+        ext4.repair()
+        server.start()
+        holds(server, marking)
+        server.kill()

@@ -106,6 +106,27 @@ def test_every_kind_of_server_can_be_asked_for(mode: str) -> None:
     assert read_async_mode({MODE: mode}) == mode
 
 
+def test_a_new_key_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+    sync, link = os.fsync, os.link
+
+    def synced(handle: int) -> None:
+        kept.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "key")
+        sync(handle)
+
+    def linked(one: Path, other: Path) -> None:
+        kept.append("name")
+        link(one, other)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "link", linked)
+    from_environment({}, tmp_path)
+    # Else the lights going out leaves an empty file, and the printed cards are dead.
+    assert kept == ["key", "name", "folder"]
+
+
 def test_the_secret_key_is_made_once_and_is_nobody_elses_to_read(tmp_path: Path) -> None:
     first = from_environment({}, tmp_path)
     file = tmp_path / "secret_key"
