@@ -78,6 +78,48 @@ def test_a_mark_whose_round_is_not_open_waits_and_is_taken_once_it_is(tmp_path: 
     assert [one["id"] for one in facts["back"]] == [body["id"]]
 
 
+def test_the_desk_reads_why_something_waits_as_it_is_now(tmp_path: Path) -> None:
+    """Its tablet may be gone: what was said when it was offered may be true no more."""
+    machine = Machine(tmp_path)
+    machine.back_up()
+    of = ledger(machine.site)
+    for a_round in ("r1", "r2"):
+        machine.site.scorer.set_round("open", a_round)
+        machine.site.scorer.set_round("close", a_round)
+    there = machine.put_back()
+    scorer, judge = there.scorer, there.judge("lin")
+    points = {"id": str(uuid.uuid4()), "round": "r2", "team": "red", "points": 10}
+    for path, body, ledger_of in (
+        ("scores", mark("red", 15), of),
+        ("awards", points, of),
+        ("scores", mark("blue", 14), "of-no-copy-here"),
+    ):
+        assert offer(judge, path, body, ledger_of).status_code == 202
+
+    def waits() -> dict[str, tuple[str, bool, bool]]:
+        found = scorer.get("safety").get_json()["histories"]["waiting"]
+        return {one["value"]: (one["why"], one["closed"], one["alone"]) for one in found}
+
+    unknown = "这是在另一份数据里保存的，这里查不到那份数据。"
+    r1, r2 = "R1还没有开始。", "R2还没有开始。"
+    assert waits() == {
+        "15": (r1, True, True), "10": (r2, True, True), "14": (unknown, True, False),
+    }  # fmt: skip
+    scorer.set_round("open", "r1")
+    assert waits() == {
+        "15": ("", False, True), "10": (r2, True, True), "14": (unknown, False, False),
+    }  # fmt: skip
+    entered = {**mark("red", 9), "judge": "lin", "reason": "as on paper"}
+    version = scorer.post("corrections", entered).get_json()["version"]
+    assert waits()["15"][0], "a mark stands there by now"
+    undone = scorer.post("undo", {"id": str(uuid.uuid4()), "entry": version, "reason": "no"})
+    assert undone.status_code == 201
+    assert waits()["15"] == ("", False, True)
+    scorer.set_round("close", "r1")
+    scorer.set_round("open", "r2")
+    assert (waits()["15"][1], waits()["10"]) == (True, ("", False, True))
+
+
 def test_an_old_claim_never_beats_a_newer_correction(machine: Machine) -> None:
     site = machine.site
     lin = site.judge("lin")

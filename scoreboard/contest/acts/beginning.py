@@ -8,7 +8,7 @@ from typing import Literal
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.kinds import KINDS
-from scoreboard.contest.words import not_now
+from scoreboard.contest.words import N_, not_now
 
 
 def played(book: Book) -> list[Entry]:
@@ -44,6 +44,10 @@ def check_begin(book: Book) -> None:
 
 
 Line = Literal["same", "aside", "unknown"]
+
+
+# Why what was acknowledged in an "unknown" ledger waits for the desk.
+UNKNOWN = N_("It was acknowledged in a copy that is not known here.")
 
 
 def line_of(book: Book, ledger: str) -> Line:

@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 from flask import request
 
 from scoreboard.contest.acts import marking
-from scoreboard.contest.acts.beginning import Line, check_same_ledger, line_of
+from scoreboard.contest.acts.beginning import UNKNOWN, Line, check_same_ledger, line_of
 from scoreboard.contest.model import Event
 from scoreboard.contest.numbers import plain, read_number
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.rules.criteria import read_parts
-from scoreboard.contest.words import N_, Refusal, not_now
+from scoreboard.contest.words import Refusal, not_now
 from scoreboard.storage.book_cache import Written
 from scoreboard.storage.offers import Kind, Offer, State
 from scoreboard.translation import say_in
@@ -32,7 +32,6 @@ from scoreboard.web.services import services
 
 # The ledger that acknowledged the act; and when it was entered, by the sender's clock.
 OFFERED, GIVEN = "X-Scoreboard-Offered", "X-Scoreboard-Given"
-UNKNOWN = N_("It was acknowledged in a copy that is not known here.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pydantic import Field
 from scoreboard.contest.words import not_now, refuse
 from scoreboard.storage.backup import BackupFailed
 from scoreboard.translation import say_in
+from scoreboard.verbs.offered import forbids
 from scoreboard.web.api.bodies import Body
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.preparation_bodies import ActBody
@@ -29,7 +30,7 @@ from scoreboard.web.services import services, tries
 @allow("see_desk")
 def event_safety(slug: str) -> Response:
     """What is known of the event's safety, a key for each section of the desk's page."""
-    response = jsonify(facts(slug))
+    response = jsonify(facts(slug, forbids))
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypedDict
 
 from flask_babel import gettext
 
+from scoreboard.contest.acts.beginning import line_of
 from scoreboard.contest.model import entrant_of
 from scoreboard.contest.numbers import plain
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.history import How
 from scoreboard.contest.record.state import Mark
 from scoreboard.contest.rules.criteria import parts_of
+from scoreboard.contest.words import Refusal
 from scoreboard.storage.offers import Kind, Offer
+from scoreboard.translation import say_in
 from scoreboard.web.services import services
 
 LISTED = 60
@@ -30,8 +33,9 @@ class LeftLedger(TypedDict):
 class OfferedAct(TypedDict):
     """What a judge was told is saved, and this copy did not have.
 
-    `given` is when it was entered by its tablet's clock, or "". `closed`: its round is not open;
-    `why` says what else stands in the way, in the event's language. `stands` is the judge's mark
+    `given` is when it was entered by its tablet's clock, or "". `closed`: its round is not open
+    now; `why` says what forbids it now, in the event's language, "" where nothing does any more.
+    `alone`: its tablet enters it by itself once nothing forbids it. `stands` is the judge's mark
     that is in force instead, if one is. `values` are those of the criteria.
     """
 
@@ -46,6 +50,7 @@ class OfferedAct(TypedDict):
     at: str
     closed: bool
     why: str
+    alone: bool
     stands: str | None
 
 
@@ -62,7 +67,11 @@ class HistoryFacts(TypedDict):
     warning: str
 
 
-def history_facts(slug: str) -> HistoryFacts:
+# Why what was offered may not be entered now; None where it may.
+Forbids = Callable[[Book, Offer], Refusal | None]
+
+
+def history_facts(slug: str, forbids: Forbids) -> HistoryFacts:
     """What is known of the event's histories now. Raises NoSuchEvent."""
     origin, left = services().books.read(slug, lambda book: (book.origin_id, book.history.left))
     offers = services().offers.of(slug, origin) if left else []
@@ -72,8 +81,8 @@ def history_facts(slug: str) -> HistoryFacts:
         back = [one for one in offers if one.state == "back"]
         return {
             "left": [{"version": one.version, "how": one.how, "at": one.at} for one in left],
-            "waiting": [_act(book, one) for one in waiting],
-            "back": [_act(book, one) for one in back[-LISTED:]],
+            "waiting": [_act(book, one, forbids(book, one)) for one in waiting],
+            "back": [_act(book, one, None) for one in back[-LISTED:]],
             "warning": _warning(len(waiting)),
         }
 
@@ -110,13 +119,14 @@ def _in_force(book: Book, offer: Offer) -> Mark | None:
     return book.round_record(said["round"]).marks.get(entrant, {}).get(offer.judge)
 
 
-def _act(book: Book, offer: Offer) -> OfferedAct:
+def _act(book: Book, offer: Offer, refusal: Refusal | None) -> OfferedAct:
     event, said = book.event, _said(book, offer)
     a_round, team = book.round(said.get("round", "")), event.team(said.get("team", ""))
     judge = event.judge(offer.judge)
     member = team.member(said["member"]) if team and said.get("member") else None
     named = team.name if team else said.get("team", "")
     stands = _in_force(book, offer)
+    say = say_in(event.locale)
     return {
         "id": offer.uid,
         "kind": offer.kind,
@@ -128,7 +138,8 @@ def _act(book: Book, offer: Offer) -> OfferedAct:
         "given": offer.given,
         "at": offer.at,
         "closed": a_round is not None and book.round_record(a_round.id).state != "open",
-        "why": offer.why,
+        "why": say(refusal.text, **refusal.names) if refusal else "",
+        "alone": line_of(book, offer.ledger) != "unknown",
         "stands": plain(stands.value) if stands else None,
     }
 

@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.show.look import logo_of
+from scoreboard.verbs.offered import forbids
 from scoreboard.web.handouts import network
 from scoreboard.web.page import page_of, reachable_root
 from scoreboard.web.permissions import allow, current_grant
@@ -28,7 +29,7 @@ def page(slug: str) -> str:
         "safety.html",
         board=board,
         sections=SECTIONS,
-        page=page_of("safety", slug, facts=facts(slug)),
+        page=page_of("safety", slug, facts=facts(slug, forbids)),
     )
 
 

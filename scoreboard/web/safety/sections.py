@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from scoreboard.web.safety.backups import BackupFacts, backup_facts
 from scoreboard.web.safety.database import DatabaseFacts, database_facts
-from scoreboard.web.safety.histories import HistoryFacts, history_facts
+from scoreboard.web.safety.histories import Forbids, HistoryFacts, history_facts
 from scoreboard.web.safety.pins import PinFacts, pin_facts
 from scoreboard.web.safety.seal import SealFacts, seal_facts
 from scoreboard.web.safety.second import SecondFacts, second_facts
@@ -34,7 +34,7 @@ class Safety(TypedDict):
 SECTIONS = tuple(Safety.__annotations__)
 
 
-def facts(slug: str) -> Safety:
+def facts(slug: str, forbids: Forbids) -> Safety:
     """What is known of an event's safety now, in the reader's language. Raises NoSuchEvent."""
     services().books.check_exists(slug)
     return {
@@ -42,7 +42,7 @@ def facts(slug: str) -> Safety:
         "backups": backup_facts(),
         "folder": folder_facts(),
         "second": second_facts(slug),
-        "histories": history_facts(slug),
+        "histories": history_facts(slug, forbids),
         "seal": seal_facts(slug),
         "pins": pin_facts(slug),
     }

@@ -28,7 +28,7 @@ export function drawHistories({ left, waiting, back }, changed) {
   reconcile(find("#histories-waiting"), waiting, {
     key: ({ id }) => id,
     make: (act) => makeRow(act, changed),
-    draw: drawRow,
+    draw: (row, act) => drawRow(row, act, whyOf(act)),
   });
   const known = find("#histories-back");
   known.hidden = back.length === 0;
@@ -40,7 +40,7 @@ export function drawHistories({ left, waiting, back }, changed) {
     key: ({ id }) => id,
     make: () =>
       make("li", { class: "offer" }, make("p", { class: "offer-what" }, make("b"), make("small"))),
-    draw: drawRow,
+    draw: (row, act) => drawRow(row, act, ""),
   });
 }
 
@@ -93,8 +93,9 @@ function makeRow({ id, kind }, changed) {
 /**
  * @param {HTMLElement} row
  * @param {OfferedAct} act
+ * @param {string} why it waits
  */
-function drawRow(row, act) {
+function drawRow(row, act, why) {
   setText(
     find("b", row),
     [act.judge_name, act.team_name, figureOf(act)].filter(Boolean).join(" · "),
@@ -103,7 +104,7 @@ function drawRow(row, act) {
   const when = act.given
     ? t("entered at %(at)s", { at: time(given) })
     : t("offered at %(at)s", { at: time(given) });
-  setText(find("small", row), [act.round_name, when, whyOf(act)].filter(Boolean).join(" · "));
+  setText(find("small", row), [act.round_name, when, why].filter(Boolean).join(" · "));
   for (const button of row.querySelectorAll("button")) button.disabled = busy.has(act.id);
 }
 
@@ -116,10 +117,10 @@ function figureOf({ kind, value, values }) {
   return kind === "award" ? points : t("take back %(value)s", { value: points });
 }
 
-/** @param {OfferedAct} act */
-function whyOf({ why, closed, stands, round_name: round }) {
-  if (!why) return "";
-  if (closed)
+/** @param {OfferedAct} act one that waits */
+function whyOf({ why, closed, alone, stands, round_name: round }) {
+  if (!why) return t("nothing stands in its way any more: the tablet enters it by itself");
+  if (closed && alone)
     return t("%(round)s is not open; once it is, the tablet enters it by itself", { round });
   return stands === null ? why : t("%(value)s stands there now", { value: shown(stands) });
 }
