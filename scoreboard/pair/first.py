@@ -20,7 +20,7 @@ from scoreboard.limits import (
 from scoreboard.pair.channel import Channel, Hello, NotTrusted, greeting_of
 from scoreboard.pair.lease import Clock, FirstLease
 from scoreboard.storage.database import Database
-from scoreboard.storage.mirror import Outgoing, in_common
+from scoreboard.storage.outgoing import Outgoing, in_common
 from scoreboard.storage.pairing import PairState, Parted
 from scoreboard.storage.tables import EventRow
 

@@ -14,14 +14,9 @@ from scoreboard.limits import FOLLOW_ARMED_MS, FOLLOW_LOST_SECONDS, FOLLOW_SECON
 from scoreboard.pair.lease import Clock, SecondLease
 from scoreboard.pair.line import Line
 from scoreboard.storage.database import Database
-from scoreboard.storage.mirror import (
-    Alone,
-    Batch,
-    CopyBroken,
-    alone_here,
-    held_here,
-    take_in,
-)
+from scoreboard.storage.mirror import CopyBroken, take_in
+from scoreboard.storage.mirrored import Batch
+from scoreboard.storage.outgoing import Alone, alone_here, held_here
 from scoreboard.storage.pairing import PAIR, change_in
 from scoreboard.storage.writable import Reason
 

@@ -8,7 +8,8 @@ import pytest
 
 from scoreboard.pair.away import Away, Declined, WrongKey
 from scoreboard.storage.access import WHOLE_SERVER
-from scoreboard.storage.mirror import ADDED_TO, LOCAL, PIECEWISE, SMALL, CopyBroken
+from scoreboard.storage.mirror import CopyBroken
+from scoreboard.storage.mirrored import ADDED_TO, LOCAL, PIECEWISE, SMALL
 from scoreboard.storage.tables import Base, EntryRow
 from tests.support.pairs import HERE, TwoLaptops
 from tests.unit.contests import contest, final, heat, judged, people, points
