@@ -257,7 +257,9 @@ class Hall:
                 phone.group.lost += 1
             self._again(phone, AGAIN_SECONDS)
 
-        first = wire.upgrade_bytes(self._host, {"User-Agent": phone.name})
+        first = wire.upgrade_bytes(
+            self._host, {"User-Agent": phone.name}, phone.auth.get("view", "")
+        )
         line = phone.line = self._open(hear, ended, first)
 
     def _again(self, phone: Phone, pause: float) -> None:

@@ -38,13 +38,13 @@ def request_bytes(
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
-def upgrade_bytes(host: str, headers: Mapping[str, str] | None = None) -> bytes:
-    """The request that opens a websocket, with what a browser offers."""
+def upgrade_bytes(host: str, headers: Mapping[str, str] | None = None, view: str = "") -> bytes:
+    """The request that opens a websocket, with what a browser offers; phones say their view."""
     key = base64.b64encode(os.urandom(16)).decode()
     return request_bytes(
         "GET",
         host,
-        SOCKET_PATH,
+        SOCKET_PATH + ("&view=audience" if view == "audience" else ""),
         {
             "Connection": "Upgrade",
             "Upgrade": "websocket",

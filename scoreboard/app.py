@@ -231,7 +231,7 @@ def _join_services(
     crowd = Crowd()
     write_directly(socketio, is_for_phones, crowd.lane.breathe)
     ping_together(socketio)
-    keep_little(socketio)
+    keep_little(socketio, crowd.helps)
     guard(socketio, crowd)
     # A name of its own, also after a fork or restart.
     process = f"{os.getpid():x}{secrets.token_hex(3)}"

@@ -11,8 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 from urllib.parse import parse_qs
+from weakref import WeakSet
 
-from scoreboard.lane import Lane, asks_as_guest
+from scoreboard.lane import SOCKETS, Lane, asks_as_guest
 from scoreboard.limits import (
     BODY_PACE,
     BODY_SECONDS,
@@ -33,8 +34,6 @@ from scoreboard.rates import Rates
 Who = Literal["unknown", "audience", "display", "staff"]
 LINE = "scoreboard.line"
 HALL = "scoreboard.hall"
-# Who polls waits here for news, and is not being served.
-SOCKETS = "/socket.io/"
 
 
 class Connection(Protocol):
@@ -56,6 +55,8 @@ class Line:
     guest: bool = False
     # When the body of its request must have come, while it has not.
     body_by: float | None = None
+    # The green thread that serves it, where there is one.
+    task: Any = None
 
 
 class Crowd:
@@ -66,6 +67,9 @@ class Crowd:
     ) -> None:
         self.room = room or room_in(MOST_DESCRIPTORS, MOST_CONNECTIONS)
         self.lane = Lane()
+        # What serves just now, where green threads do; and those that serve guests.
+        self.task: Callable[[], Any] = lambda: None
+        self.guests: WeakSet[Any] = WeakSet()
         self.rates = Rates(clock)
         # What else is looked at again and again (`servers/guard.py`).
         self.also_sweep: list[Callable[[], object]] = []
@@ -117,6 +121,9 @@ class Crowd:
                 line.who = _higher(line.who, self._sockets.get(sid, "unknown"))
             guest = asks_as_guest(environ)
             line.guest = line.guest if guest is None else guest
+            line.task = self.task()
+            self._tell_apart(line)
+            # Who polls waits here for news, and is not being served.
             polls = str(environ.get("PATH_INFO", "")).startswith(SOCKETS)
             if line.does == "request" and not (line.guest or polls):
                 environ[HALL] = True
@@ -127,7 +134,7 @@ class Crowd:
     def wait_turn(self, environ: dict[str, Any]) -> None:
         """Let a request of the audience wait until it is its turn; all others come at once."""
         line = environ.get(LINE)
-        if isinstance(line, Line) and line.guest and line.does == "request":
+        if isinstance(line, Line) and line.guest and line.does != "ending":
             self.lane.wait()
 
     def only_waits(self, environ: dict[str, Any]) -> None:
@@ -143,6 +150,7 @@ class Crowd:
         line = environ.get(LINE)
         if isinstance(line, Line) and line.does != "ending":
             line.does, line.since, line.body_by = "idle", self._clock(), None
+            line.task = None
 
     def quiet(self) -> float:
         """For how many seconds nobody has been served; negative while somebody is."""
@@ -156,10 +164,26 @@ class Crowd:
         with self._lock:
             if isinstance(line, Line):
                 line.who = _higher(line.who, who)
+                self._tell_apart(line)
             if sid:
                 self._forget(sid)
                 self._sockets[sid] = who
                 self._there[who] += 1
+
+    def _tell_apart(self, line: Line) -> None:
+        """Note whether the green thread of a connection serves a guest."""
+        if line.task is None:
+            return
+        as_guest = line.guest or (line.does == "socket" and line.who == "audience")
+        if as_guest and line.who in ("unknown", "audience"):
+            self.guests.add(line.task)
+        else:
+            self.guests.discard(line.task)
+
+    def helps(self, line: object, task: Any) -> None:
+        """Note a green thread that does something for a connection."""
+        if isinstance(line, Line) and line.task is not None and line.task in self.guests:
+            self.guests.add(task)
 
     def left(self, sid: str) -> None:
         """Forget a socket that has ended."""

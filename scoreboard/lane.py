@@ -25,6 +25,8 @@ Soon = Callable[[Callable[[], None]], object]
 # The pages of the audience, by their paths; all other pages are the hall's.
 _GUESTS = re.compile(r"/(?:e/[^/]+(?:/(?:teams/[^/]+|audience\.svg))?)?/?")
 _PAGES = re.compile(r"/(?:e/.*)?")
+# Where sockets are opened, and what a phone's page says there.
+SOCKETS, SAYS_SO = "/socket.io/", "view=audience"
 _TURN = TURN_MS / 1000
 # A loop that is only asked whether the hall is served would do nothing else.
 _BREATH = 0.001
@@ -89,6 +91,10 @@ class Lane:
             if busy():
                 return True
         return bool(self._line)
+
+    def hall_is_busy(self) -> bool:
+        """Whether anybody of the hall is being served."""
+        return any(busy() for busy in self.hall)
 
     @property
     def waiting(self) -> int:
@@ -188,7 +194,7 @@ class Lane:
         until = self._clock() + HALL_MS / 1000
         self._tasks.sleep(0)
         # Not for ever: somebody of the hall may be slow to take what was asked for.
-        while any(busy() for busy in self.hall) and self._clock() < until:
+        while self.hall_is_busy() and self._clock() < until:
             self._tasks.sleep(_BREATH)
 
     def _tell_places(self) -> None:
@@ -220,7 +226,10 @@ def asks_as_guest(environ: dict[str, Any]) -> bool | None:
     """
     if environ.get("REQUEST_METHOD") != "GET" or environ.get("HTTP_AUTHORIZATION"):
         return False
-    found = _is_guests(str(environ.get("PATH_INFO", "")))
+    path = str(environ.get("PATH_INFO", ""))
+    if path.startswith(SOCKETS) and SAYS_SO in str(environ.get("QUERY_STRING", "")).split("&"):
+        return True
+    found = _is_guests(path)
     if found is None and (referer := environ.get("HTTP_REFERER")):
         path = urlsplit(referer).path
         return _is_guests(path) if path else None

@@ -170,8 +170,8 @@ MOST_QUEUED = _row(
     "a screen that is alive reads within seconds; who never does must not fill the memory",
 )
 TURN_MS = _row(
-    "a turn of the audience's phones", 3, "milliseconds",
-    "no judge waits longer for them; some two hundred phones are told in one",
+    "a turn of the audience's phones", 2, "milliseconds",
+    "no judge waits longer for them; some hundred phones are told in one",
 )
 PHONES_SHARE = _row(
     "of the time, at most, in which phones are told", 25, "percent",

@@ -37,10 +37,10 @@ def settle() -> None:
 
 
 class Tidy:
-    """Looks through all of the memory when nobody of the hall would notice.
+    """Looks through the memory when nobody of the hall would notice.
 
-    `quiet` says for how many seconds nothing has been written or asked for; a thousand connected
-    phones are some hundred milliseconds of looking.
+    `quiet` says for how many seconds nothing has been written or asked for. A thousand phones that
+    have come are some hundred milliseconds of looking, all that there is some hundred more.
     """
 
     def __init__(
@@ -53,16 +53,21 @@ class Tidy:
     def look(self) -> bool:
         """Whether all was looked through now; to be asked once in a while.
 
-        What is still there afterwards is kept out of the passes until the next quiet moment.
+        Where much is new, that alone is looked through. What is still there afterwards is kept out
+        of the passes until all is looked through.
         """
         since = self._clock() - self._last
-        due = gc.get_count()[2] >= DUE or since >= UNSEEN_SECONDS
+        whole = since >= UNSEEN_SECONDS
         quiet = self._quiet()
         # Where there is never a quiet moment, one between two requests must do.
-        if not due or quiet < (QUIET_SECONDS if since < 2 * UNSEEN_SECONDS else 0):
+        if quiet < (QUIET_SECONDS if since < 2 * UNSEEN_SECONDS else 0):
             return False
-        gc.unfreeze()
+        if whole:
+            gc.unfreeze()
+        elif gc.get_count()[2] < DUE:
+            return False
         gc.collect()
         gc.freeze()
-        self._last = self._clock()
-        return True
+        if whole:
+            self._last = self._clock()
+        return whole

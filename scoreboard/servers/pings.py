@@ -23,6 +23,8 @@ from typing import Any
 
 from flask_socketio import SocketIO
 
+from scoreboard.limits import TURN_MS
+
 # Those that are due within so short a time are sent their pings together.
 TOGETHER_SECONDS = 0.05
 
@@ -80,11 +82,17 @@ class Pings:
         return None
 
     def _serve(self) -> None:
+        turn = self._clock()
         while (line := self._next()) is not None:
             at, engine = line
-            wait = at - self._clock()
-            if wait > 0:
-                self._eio.sleep(max(wait, TOGETHER_SECONDS))
+            now = self._clock()
+            if at > now:
+                self._eio.sleep(max(at - now, TOGETHER_SECONDS))
+                turn = self._clock()
+            elif now - turn >= TURN_MS / 1000:
+                # Where all came at once all are due at once.
+                self._eio.sleep(0)
+                turn = self._clock()
             if engine.closing or engine.closed:
                 continue
             engine.last_ping = time.time()

@@ -61,10 +61,14 @@ FOR_EVENTS = frozenset(
     }
 )
 _NO_HEADERS = HTTPMessage()
+Helps = Callable[[object, Any], None]
 
 
-def keep_little(socketio: SocketIO) -> bool:
-    """Keep little of phones from now on; False where all is kept."""
+def keep_little(socketio: SocketIO, helps: Helps = lambda _line, _task: None) -> bool:
+    """Keep little of phones from now on; False where all is kept.
+
+    `helps` is told of each green thread in which somebody is greeted, and of their connection.
+    """
     server = socketio.server
     parts = {server: ("_handle_connect", "environ"), server.eio: ("create_event",)}
     lacking = [name for part, names in parts.items() for name in names if not hasattr(part, name)]
@@ -72,16 +76,17 @@ def keep_little(socketio: SocketIO) -> bool:
         log.warning("each phone keeps its whole request: Socket.IO has no %s", ", ".join(lacking))
         return False
     if server.eio.async_mode == "eventlet":
-        server._handle_connect = Slim(server, server._handle_connect).connect
+        server._handle_connect = Slim(server, server._handle_connect, helps).connect
     return True
 
 
 class Slim:
     """Greets newcomers, and lets go of what phones brought with them."""
 
-    def __init__(self, server: Any, connect: Callable[..., None]) -> None:
+    def __init__(self, server: Any, connect: Callable[..., None], helps: Helps) -> None:
         self._server = server
         self._connect = connect
+        self._helps = helps
 
     def connect(self, eio_sid: str, namespace: str, data: Any) -> None:
         """Take the place of `socketio.Server._handle_connect`; done when it returns.
@@ -100,7 +105,8 @@ class Slim:
             finally:
                 done.set()
 
-        self._server.eio.start_background_task(work)
+        line = self._server.environ.get(eio_sid, {}).get(LINE)
+        self._helps(line, self._server.eio.start_background_task(work))
         # Not its `join`: that of a green thread which has not begun returns at once.
         done.wait()
         if failures:

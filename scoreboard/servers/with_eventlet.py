@@ -13,6 +13,7 @@ from scoreboard.limits import BACKLOG, MOST_DESCRIPTORS
 from scoreboard.servers.aside import THREADS_ASIDE, short_turns
 from scoreboard.servers.bodies import HangsUp
 from scoreboard.servers.door import Door, select_watches, watched
+from scoreboard.servers.hall_first import serve_hall_first
 from scoreboard.servers.heads import WholeHeads
 from scoreboard.servers.secure import Tls, is_secure
 from scoreboard.servers.slim import LetsGo
@@ -76,7 +77,11 @@ def serve(
     """Serve until the process ends."""
     short_turns()
     import eventlet.wsgi  # noqa: PLC0415  # after the patching
+    from eventlet import getcurrent, hubs  # noqa: PLC0415
     from eventlet.green import socket  # noqa: PLC0415
+
+    crowd.task = getcurrent
+    serve_hall_first(hubs.get_hub(), crowd.guests.__contains__, crowd.lane.hall_is_busy)
 
     family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     listener = eventlet.listen(address, family, backlog=BACKLOG)

@@ -46,6 +46,9 @@ const player = new Player(find(".scene", hall), {
 /** The scene that is the timer itself. */
 const TIMER = "timer";
 
+/** The scene of those who support the event. */
+const SPONSORS = "sponsors";
+
 /** Milliseconds that it is said who has come to the first place. */
 const NEWS_STANDS = 5000;
 
@@ -148,8 +151,17 @@ function showScene(next) {
   if (shown) drawScene(shown);
 }
 
+/**
+ * Whether something of a scene goes by the server's clock: a timer, a wait that is counted down, pages that turn at
+ * the same moment on every screen. A wall asks for the time only then.
+ *
+ * @param {SceneMessage} told
+ */
+const goesByTime = ({ timer, until, scene: name }) => Boolean(timer || until) || name === SPONSORS;
+
 /** @param {Board} next */
 function drawScene(next) {
+  if (goesByTime(scene)) keepTime();
   const name = rowOf(scene);
   hall.dataset.scene = scene.scene;
   hall.dataset.step = String(scene.step);
@@ -311,7 +323,6 @@ window.addEventListener("scoreboard:ledger", (event) => event.preventDefault());
 hall.addEventListener("scoreboard:page", (event) => showPage(/** @type {CustomEvent} */ (event)));
 hall.addEventListener("scoreboard:lead", (event) => showLead(/** @type {CustomEvent} */ (event)));
 learnTime(page.scene?.sent);
-keepTime();
 if (page.board) show(page.board);
 hideCursor();
 watchKeys(() => scene, showScene);

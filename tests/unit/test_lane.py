@@ -226,4 +226,4 @@ def test_a_connection_stays_the_phones_until_the_hall_uses_it() -> None:
         crowd.begins(environ)
         crowd.wait_turn(environ)
         crowd.ends(environ)
-    assert waited == ["/e/nm2024", "/static/b.js"]
+    assert waited == ["/e/nm2024", "/static/b.js", "/socket.io/"]

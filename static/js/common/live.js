@@ -86,6 +86,8 @@ export function connect(options) {
       const said = { event, view, stage, token: known, place: placeOf(view, event) };
       send(Object.fromEntries(Object.entries(said).filter(([, value]) => value)));
     },
+    // The server lets phones in after everybody else, and has to know before they speak.
+    query: view === "audience" ? { view } : {},
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     reconnectionDelay: 500,
