@@ -92,10 +92,10 @@ def test_a_hall_is_quiet_once_its_last_request_is_answered() -> None:
 STARTED = """
 import sys
 import scoreboard.__main__ as program
-from scoreboard.cli import running
+from scoreboard.cli import serving
 
 unused = {"alembic", "mako", "openpyxl", "PIL", "redis", "requests", "websocket", "pygments"}
-running.run = lambda *_: print(sorted(unused & sys.modules.keys()))
+serving.run = lambda *_: print(sorted(unused & sys.modules.keys()))
 sys.argv = ["scoreboard", "serve", "--port", "0", "--data", sys.argv[1]]
 program.main()
 """
@@ -119,6 +119,7 @@ def test_what_was_held_back_is_there_for_whoever_asks_for_it_later() -> None:
 def python(code: str, *arguments: str) -> str:
     """What a program prints."""
     told = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
-    )
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
     return told.stdout
