@@ -66,7 +66,7 @@ from scoreboard.web.paper import paper
 from scoreboard.web.pasted import lead_to_clean_address
 from scoreboard.web.permissions import allow_all, check_permission, csrf
 from scoreboard.web.pictures import pictures
-from scoreboard.web.prepared import PreparedAnswers
+from scoreboard.web.prepared_answers import PreparedAnswers
 from scoreboard.web.problems import register_problems
 from scoreboard.web.published import PublishedFiles
 from scoreboard.web.recount import recount

@@ -11,7 +11,8 @@ from scoreboard.contest.record.state import Seer
 from scoreboard.delivery import delivery
 from scoreboard.storage.cached_book import head_of
 from scoreboard.web.page import nonce
-from scoreboard.web.prepared import PAGE, Prepared, What
+from scoreboard.web.prepared import Prepared
+from scoreboard.web.prepared_answers import PAGE, What
 from scoreboard.web.services import prepared_answers, services
 
 # A browser may keep the phone's page, if it asks each time whether it is still so. One that was

@@ -25,9 +25,9 @@ from scoreboard.roles import ROLES
 from scoreboard.storage.access import Grant
 from scoreboard.storage.event_rows import NoSuchEvent
 from scoreboard.translation import LANGUAGES
+from scoreboard.web.cut_bodies import SLOT, new_nonce
 from scoreboard.web.headers import ALONE, NOT_MODIFIED, POLICY, SECURITY, policy
 from scoreboard.web.other import follows_other, for_page, origin_of, other_of
-from scoreboard.web.prepared import SLOT, new_nonce
 from scoreboard.web.services import services
 
 # The app setting that holds a `Serving`; only the command that serves sets it.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scoreboard.live.rooms import Live
     from scoreboard.pair.pair import Pair
     from scoreboard.services import Services
-    from scoreboard.web.prepared import PreparedAnswers
+    from scoreboard.web.prepared_answers import PreparedAnswers
     from scoreboard.web.tries import Tries
 
 

@@ -26,20 +26,13 @@ from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import DatabaseBusy
 from scoreboard.storage.event_rows import NoSuchEvent
+from scoreboard.web.cut_bodies import NONCE_BYTES, Fresh, nonce_of
 from scoreboard.web.headers import ALONE
 from scoreboard.web.keeping import Asked, asked_in, board_named, page_named
 from scoreboard.web.other import other_of
 from scoreboard.web.page import LANGUAGE_COOKIE, chosen_language
-from scoreboard.web.prepared import (
-    NONCE_BYTES,
-    Fresh,
-    Headers,
-    Prepared,
-    PreparedAnswers,
-    Variant,
-    What,
-    nonce_of,
-)
+from scoreboard.web.prepared import Headers, Prepared, Variant
+from scoreboard.web.prepared_answers import PreparedAnswers, What
 from scoreboard.web.requests import HEADER, NUMBER_BYTES, Requests, Told
 
 Wsgi = Callable[..., Iterable[bytes]]

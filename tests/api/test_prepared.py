@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 
 from scoreboard.contest.model import Show
 from scoreboard.crowd import Room
-from scoreboard.web.prepared import PreparedAnswers
+from scoreboard.web.prepared_answers import PreparedAnswers
 from scoreboard.web.shortcut import Shortcut
 from tests.support.counting import counting
 from tests.support.eyes import without_changing

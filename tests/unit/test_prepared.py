@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.storage.event_rows import LedgerHead
-from scoreboard.web.prepared import SLOT, Prepared, PreparedAnswers, new_nonce, prepare
+from scoreboard.web.cut_bodies import SLOT, new_nonce
+from scoreboard.web.prepared import Prepared, prepare
+from scoreboard.web.prepared_answers import PreparedAnswers
 from tests.support.examples import examples
 
 HTML = "text/html; charset=utf-8"
