@@ -208,14 +208,20 @@ GOALS: tuple[Goal, ...] = (
         ),
     ),
     Goal(
-        "A mark during an import of 500 teams, an export, a verify of 20,000 entries, p99",
+        "A mark during an import of 500 teams, an export, a verify, backups of 20,000 entries, p99",
         "",
         "≤ 50 ms",
         (
             most("stalls/import", 50, "p99", "import"),
             most("stalls/export", 50, "p99", "export"),
             most("stalls/verify", 50, "p99", "verify"),
+            most("stalls/backup", 50, "p99", "backup"),
         ),
+        "on a machine that others used a mark beside backup after backup had a p99 of 148 ms, and "
+        "of 68 and 140 with none; the server's processor for it was the same, 4.5 ms: what is "
+        "waited for is the disk and the machine. A backup now has the disk wait for it twice, not "
+        "twenty times; that it is checked in a thread costs a mark next to nothing (SQLite gives "
+        "the lock away at each row), so a process of its own was not built",
     ),
 )
 

@@ -78,9 +78,13 @@ class Recovery:
         return Locked(salt, nonce, AESGCM(key).encrypt(nonce, self._secret.encode(), _LOCKED_FOR))
 
     def put_into(self, backup: Path) -> None:
-        """Put the locked key into a backup. Raises sqlite3.Error."""
+        """Put the locked key into a backup that has no name yet. Raises sqlite3.Error.
+
+        Whoever gives it its name has the system write it to the disk before.
+        """
         locked = self.locked
         with closing(sqlite3.connect(backup)) as copy:
+            copy.execute("PRAGMA synchronous=OFF")
             copy.execute(f"DROP TABLE IF EXISTS {_TABLE}")
             copy.execute(f"CREATE TABLE {_TABLE} (salt BLOB, nonce BLOB, text BLOB)")
             row = (locked.salt, locked.nonce, locked.text)

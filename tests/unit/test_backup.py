@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from sqlalchemy import Engine
@@ -15,6 +18,7 @@ from scoreboard.storage.backup import DAMAGED, BackupFailed, back_up, check, in_
 from scoreboard.storage.database import Database, make_engine
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.migrate import migrate
+from scoreboard.storage.recovery import Recovery
 from tests.unit.ledgers import entry, five, setup, write
 
 NOW = datetime(2024, 11, 30, 7, 0, 5, tzinfo=UTC)
@@ -53,6 +57,39 @@ def test_a_backup_holds_everything_in_one_file(file: Path, ledger: Ledger, tmp_p
     assert check(target) == {"quiz": 5}
     write(ledger, entry("e"))
     assert check(target) == {"quiz": 5}, "it is a copy"
+
+
+class Told(sqlite3.Connection):
+    """A connection that says at its end how eagerly it has the system write to the disk."""
+
+    said: ClassVar[list[tuple[str, int]]] = []
+
+    def close(self) -> None:
+        (_, _, path), *_ = self.execute("PRAGMA database_list").fetchall()
+        self.said.append((Path(path).name, self.execute("PRAGMA synchronous").fetchone()[0]))
+        super().close()
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_copy_is_written_to_the_disk_once_and_before_it_has_its_name(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect, fsync, steps = sqlite3.connect, os.fsync, list[str]()
+    monkeypatch.setattr(sqlite3, "connect", partial(connect, factory=Told))
+    monkeypatch.setattr(Told, "said", [])
+    target = tmp_path / "copy.db"
+
+    def written(number: int) -> None:
+        steps.append("named" if target.exists() else "part")
+        fsync(number)
+
+    monkeypatch.setattr(os, "fsync", written)
+    back_up(file, target, Recovery("a key of the hall").put_into)
+    # Each time that the copy is waited for, every mark that is committed meanwhile waits, too.
+    writing = [eager for name, eager in Told.said if name == ".copy.db.part"][:-1]
+    assert len(writing) == 3
+    assert set(writing) == {0}
+    assert steps == ["part", "named"], "the file, and then the folder with its name"
 
 
 @pytest.mark.usefixtures("ledger")
