@@ -137,7 +137,11 @@ def _certificate(
 ) -> x509.Certificate:
     return (
         x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, hosts[0][:64])]))
+        # With a blank: what looks like a host is taken for one, and an address is none that the
+        # authority may vouch for as a name.
+        .subject_name(
+            x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Scoreboard {hosts[0]}"[:64])])
+        )
         .issuer_name(authority.subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())

@@ -19,13 +19,19 @@ python-socketio 5.18, python-engineio 4.15 and eventlet 0.41:
   while a packet that it has taken is on its way;
 - `eventlet.websocket.RFC6455WebSocket`: `_sendlock` is held while a frame is on its way, `socket`
   is a green socket over the system's own, non-blocking, in `fd`, and `_pack_message` makes a frame,
-  the same for all who were granted no extension.
+  the same for all who were granted no extension;
+- under TLS `socket` is eventlet's `GreenSSLSocket`, whose own time-out is 0, so that `write` of its
+  `_sslobj` takes a frame whole or in part, or raises `SSLWantWriteError`. Then OpenSSL has begun
+  with it, and must be given the same bytes until it has taken them (`SSL_write`, "the same
+  arguments"): the lock is held until then. It asks to read in between only where the other side
+  may renegotiate, which `secure.Tls` forbids.
 """
 
 from __future__ import annotations
 
 import logging
 import socket
+import ssl
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -99,15 +105,21 @@ def _strangeness(server: Any) -> str:
 class _Wire:
     """A websocket and the Engine.IO socket that it belongs to."""
 
-    def __init__(self, engine: Any, websocket: Any, spawn: Callable[..., object]) -> None:
+    def __init__(
+        self,
+        engine: Any,
+        websocket: Any,
+        send: Callable[[bytes], int],
+        spawn: Callable[..., object],
+    ) -> None:
         self.websocket = websocket
         self._engine = engine
         self._getters, self._waiting = engine.queue.getters, engine.queue.queue
         self._lock = websocket._sendlock
         self._patience = engine.server.ping_timeout
         self._green = websocket.socket
-        # The system's own, which never waits.
-        self._send = websocket.socket.fd.send
+        # The system's own, or that of TLS over it: neither waits.
+        self._send = send
         self._spawn = spawn
 
     def write(self, frame: bytes) -> bool:
@@ -125,6 +137,9 @@ class _Wire:
             return False
         try:
             sent = self._send(frame)
+        except ssl.SSLWantWriteError:
+            # Part of it may be on its way: it is the next, from its first byte.
+            sent = 0
         except OSError:
             # Full, or gone: its writer waits, or notices the end.
             return False
@@ -143,6 +158,17 @@ class _Wire:
                 self._green.shutdown(socket.SHUT_RDWR)
         finally:
             self._lock.release()
+
+
+def _sender(green: Any) -> Callable[[bytes], int] | None:
+    """What writes to a green socket without ever waiting; None where nothing is known to."""
+    if isinstance(green, ssl.SSLSocket):
+        encrypted = getattr(green, "_sslobj", None)
+        # Its own, not the one by which its green thread waits.
+        waits = super(ssl.SSLSocket, green).gettimeout() != 0
+        return None if encrypted is None or waits else encrypted.write
+    plain = getattr(green, "fd", None)
+    return None if plain is None else plain.send
 
 
 class Direct:
@@ -203,9 +229,10 @@ class Direct:
 
     def _serve(self, handler: Any, websocket: Any) -> Any:
         engine = handler.__self__
-        if not getattr(websocket, "extensions", True) and hasattr(websocket.socket, "fd"):
-            wire = _Wire(engine, websocket, self._server.eio.start_background_task)
-            self._wires[engine.sid] = wire
+        send = None if getattr(websocket, "extensions", True) else _sender(websocket.socket)
+        if send is not None:
+            spawn = self._server.eio.start_background_task
+            self._wires[engine.sid] = _Wire(engine, websocket, send, spawn)
         # What the request was read and answered by has no use any more.
         websocket.environ.pop(LET_GO, int)()
         try:

@@ -28,6 +28,8 @@ class Tls:
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._context.minimum_version = ssl.TLSVersion.TLSv1_2
         self._context.load_cert_chain(certificate, key)
+        # Else writing may have to wait for what is read (`direct.py`); no browser asks for it.
+        self._context.options |= ssl.OP_NO_RENEGOTIATION
         self._context.set_alpn_protocols(["http/1.1"])
 
     def greet(self, came: Any) -> Any:

@@ -5,12 +5,15 @@ The libraries are the real ones, with a pair of sockets in place of the hall's n
 
 from __future__ import annotations
 
+import importlib
 import json
 import logging
 import socket
+import ssl
 import sys
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,17 +26,20 @@ from scoreboard.live.packets import TextPacket
 from scoreboard.live.room_names import is_for_phones
 from scoreboard.servers import with_eventlet
 from scoreboard.servers.direct import Direct, write_directly
+from scoreboard.tls import AUTHORITY, CERTIFICATE, KEY, make_certificates
 
 eventlet = with_eventlet.eventlet
+green_ssl = importlib.import_module("eventlet.green.ssl")
 WALL = "public/nm2024"
 PING = b"\x89\x80\0\0\0\0"
 LONG = "长" * 2_000
 
 
 class Hall:
-    """A Socket.IO server whose screens all stand in one room."""
+    """A Socket.IO server whose screens all stand in one room; with TLS they speak by it."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: Path | None = None) -> None:
+        self.tls = tls
         self.server = socketio.Server(async_mode="eventlet", serializer=TextPacket)
         self.left: list[str] = []
         self.screens: list[Screen] = []
@@ -90,6 +96,8 @@ class Screen:
             # As eventlet does for who is accepted: the number may have been another's.
             eventlet.hubs.notify_opened(end.fileno())
         self.wire, self.server_end = green(ours), green(theirs)
+        if hall.tls is not None:
+            self._greet(hall.tls)
         hall.screens.append(self)
         self.wire.settimeout(5)
         self._read = b""
@@ -111,6 +119,25 @@ class Screen:
         self.send(b"40")
         assert self.frame()[1].startswith(b"40")
         breathe()
+
+    def _greet(self, tls: Path) -> None:
+        """From now on both ends speak by TLS, as `secure.Tls` and a browser do."""
+        ours = green_ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        ours.load_verify_locations(tls / AUTHORITY)
+        theirs = green_ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        theirs.load_cert_chain(tls / CERTIFICATE, tls / KEY)
+        theirs.options |= ssl.OP_NO_RENEGOTIATION
+        self.server_end = theirs.wrap_socket(
+            self.server_end, server_side=True, do_handshake_on_connect=False
+        )
+        greeted = eventlet.spawn(self.server_end.do_handshake)
+        self.wire = ours.wrap_socket(self.wire, server_hostname="127.0.0.1")
+        greeted.wait()
+
+    def peek(self) -> bytes:
+        """What has come by the system's own socket, and stays there."""
+        own = self.wire.fd if isinstance(self.wire, eventlet.greenio.GreenSocket) else self.wire
+        return socket.socket.recv(own, 3, socket.MSG_PEEK)
 
     def send(self, text: bytes) -> None:
         self.wire.sendall(bytes([0x81, 0x80 | len(text), 0, 0, 0, 0]) + text)
@@ -152,9 +179,16 @@ def breathe(turns: int = 20) -> None:
         eventlet.sleep(0)
 
 
-@pytest.fixture
-def hall() -> Iterator[Hall]:
-    hall = Hall()
+@pytest.fixture(scope="module")
+def tls(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for this machine, with its authority."""
+    (folder,) = make_certificates(tmp_path_factory.mktemp("tls"), [("127.0.0.1", "hall.test")], 90)
+    return folder
+
+
+@pytest.fixture(params=["plain", "by TLS"])
+def hall(request: pytest.FixtureRequest, tls: Path) -> Iterator[Hall]:
+    hall = Hall(tls if request.param == "by TLS" else None)
     assert hall.write_directly()
     yield hall
     hall.close()
@@ -164,7 +198,9 @@ def test_who_has_nothing_else_to_read_is_written_to_directly(hall: Hall) -> None
     one, other = Screen(hall), Screen(hall)
     hall.tell(1, "北核亮翅队")
     # Nobody else has run meanwhile: it is on both wires already.
-    assert [screen.wire.fd.recv(4, socket.MSG_PEEK)[2:] for screen in (one, other)] == [b"42"] * 2
+    begins = b"\x17\x03\x03" if hall.tls else b"\x81"
+    for screen in (one, other):
+        assert screen.peek().startswith(begins)
     assert [one.version(), other.version()] == [1, 1]
     assert hall.queued == []
 

@@ -52,6 +52,13 @@ def test_a_tablet_that_trusts_the_authority_takes_both_laptops_by_name_and_addre
     assert not spoken(first, "bank.example", tmp_path)
 
 
+@pytest.mark.parametrize("name", ["192.168.1.20", "desk.local", "fd00::1"])
+def test_a_machine_may_be_known_by_one_name_or_address_alone(name: str, tmp_path: Path) -> None:
+    (folder,) = make_certificates(tmp_path, [(name,)], 90)
+    assert spoken(folder, name, tmp_path)
+    assert not spoken(folder, "192.168.1.21", tmp_path)
+
+
 def test_one_authority_does_not_vouch_for_the_machine_of_another_hall(tmp_path: Path) -> None:
     (ours,) = make_certificates(tmp_path / "ours", [MINE], 90)
     (theirs,) = make_certificates(tmp_path / "theirs", [MINE], 90)
