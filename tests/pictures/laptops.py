@@ -16,8 +16,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from scoreboard.config import from_environment
-from scoreboard.pair.key import pair_key, written
 from tests.pictures.sheets import contact_sheets
 from tests.support.browsers import (
     PHONE,
@@ -30,35 +28,28 @@ from tests.support.browsers import (
     row,
 )
 from tests.support.contests import contest
+from tests.support.laptops import TwoLaptops
 from tests.support.server import CHECKOUT, Server
 from tests.support.waiting import until
 
 SLUG, TEAMS = "pair", 7
-FIRST, SECOND = "first.test", "second.test"
-NAMES = f"--host-resolver-rules=MAP {FIRST} 127.0.0.1, MAP {SECOND} 127.0.0.1, MAP * ~NOTFOUND"
+FIRST, SECOND, HOST = "first.test", "second.test", "127.0.0.1"
+NAMES = f"--host-resolver-rules=MAP {FIRST} {HOST}, MAP {SECOND} {HOST}, MAP * ~NOTFOUND"
 APART = 0.5
 
 
 @contextmanager
 def two_laptops(folder: Path) -> Iterator[tuple[Server, Server]]:
     """A first laptop with an open round, and a second one that follows it, by names of a hall."""
-    first = Server(folder / "first", called=FIRST, fresh=True)
-    second = Server(folder / "second", called=SECOND, fresh=True)
+    both = TwoLaptops(folder, contest(SLUG, TEAMS), hosts=(HOST, HOST), called=(FIRST, SECOND))
     try:
-        first.load(contest(SLUG, TEAMS))
-        first.start()
-        key = written(pair_key(from_environment(data=first.data).secret_key, 1))
-        second.command = ["follow", first.url, "--key", key]
-        second.start()
-        first.scorer(SLUG).set_round("open", "r1")
-        until(lambda: first.http.get(f"{first.url}/api/v1/pair").json()["other"], "they know")
-        yield first, second
+        until(lambda: both.first.pair().get("other"), "they know each other")
+        yield both.first, both.second
     except BaseException:
-        print(first.log, second.log)
+        print(*(laptop.log for laptop in both.laptops))
         raise
     finally:
-        first.stop()
-        second.stop()
+        both.stop()
 
 
 @dataclass

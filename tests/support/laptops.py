@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import selectors
 import socket
-import subprocess
-import sys
 import threading
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from scoreboard.cli.common import database_in_reach
 from scoreboard.config import ASYNC_MODES, from_environment
 from scoreboard.files.event.toml_file import read_event_file
-from scoreboard.links import role_links
 from scoreboard.pair.key import pair_key, written
-from scoreboard.services import open_services
-from tests.support.server import CHECKOUT, _started, environment_of, free_port
+from tests.support.server import Server
 from tests.support.waiting import until
 
 SLUG = "nm2024"
@@ -83,50 +77,41 @@ class Cable:
         self._listener.close()
 
 
-class Laptop:
+class Laptop(Server):
     """One of the two: its folder, its address, and its process."""
 
-    def __init__(self, folder: Path, host: str, broken: str, mode: str) -> None:
-        """`broken`: which fault of `tests/faults/broken_pairs.py` it has, or ""."""
-        self._broken, self._mode = broken, mode
-        folder.mkdir(parents=True, exist_ok=True)
-        self.data, self.host, self.port = folder, host, free_port()
-        self.url = f"http://{host}:{self.port}"
-        # The other laptop reaches it by this way alone.
+    def __init__(
+        self,
+        folder: Path,
+        host: str,
+        *,
+        broken: str = "",
+        mode: str = ASYNC_MODES[0],
+        called: str = "",
+        names: Sequence[str] = (),
+    ) -> None:
+        """`broken`: which fault of `tests/faults/broken_pairs.py` it has, or "".
+
+        `called`: the name by which the hall and the other laptop know it; `names` are known to it.
+        Without one the other reaches it by a cable alone, which can be cut.
+        """
+        program: list[str] = ["tests.faults.broken_pairs", broken] if broken else []
+        if names:
+            program = ["tests.support.hall_names", ",".join(names)]
+        super().__init__(folder, mode, program=program, called=called, host=host)
+        self._broken = broken
         self.cable = Cable(host, self.port)
-        self.log = folder / "server.log"
-        self._process: Any = None
-        self.http = httpx.Client(trust_env=False, timeout=20, base_url=self.url)
+        self.address = self.address or self.cable.address
 
     def start(self, *command: str) -> None:
-        """`serve`, or `follow URL …`."""
-        arguments = [*command, "--host", self.host, "--port", str(self.port)]
-        arguments += ["--address", self.cable.address]
-        with self.log.open("ab") as log, Path(os.devnull).open("rb") as nothing:
-            streams, env = (
-                (nothing, log, log),
-                environment_of(self.data, {"SCOREBOARD_ASYNC_MODE": self._mode}),
-            )
-            if self._broken:
-                program = [
-                    sys.executable,
-                    "-m",
-                    "tests.faults.broken_pairs",
-                    self._broken,
-                    *arguments,
-                ]
-                self._process = subprocess.Popen(
-                    program, cwd=CHECKOUT, env=env, stdin=nothing, stdout=log, stderr=log
-                )
-            else:
-                self._process = _started(arguments, cwd=CHECKOUT, env=env, streams=streams)
-        until(self._answers, f"the laptop at {self.url} answers", 60)
+        """Start it with `serve`, with `follow URL …`, or as it was started before."""
+        self.command = list(command) or self.command
+        super().start()
 
     def _answers(self) -> bool:
-        assert self._process.poll() is None, self.log.read_text()
-        with suppress(httpx.TransportError):
-            return self.http.get("/api/v1/pair", timeout=2).status_code == 200
-        return False
+        # One that asks first who writes is not well yet, and is up.
+        assert self.running, f"the laptop has stopped:\n{self.log}"
+        return bool(self.pair())
 
     def pair(self) -> dict[str, Any]:
         """What it says of itself; nothing where it is off."""
@@ -135,15 +120,15 @@ class Laptop:
             return said
         return {}
 
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.wait()
-
     def stop(self) -> None:
-        if self._process is not None and self._process.poll() is None:
+        self.cable.close()
+        if not self._broken:
+            super().stop()
+            return
+        # What is wrong with it is meant.
+        if self.running:
             self.kill()
         self.http.close()
-        self.cable.close()
 
 
 @dataclass
@@ -261,36 +246,44 @@ class TwoLaptops:
         broken: str = "",
         mode: str = ASYNC_MODES[0],
         hosts: tuple[str, str] = HOSTS,
+        called: tuple[str, str] = ("", ""),
     ) -> None:
-        self.laptops = tuple(
-            Laptop(folder / name, host, broken, mode)
-            for name, host in zip("ab", hosts, strict=True)
+        """`called`: names of a hall by which the two know each other, and pages know them."""
+        a, b = self.laptops = tuple(
+            Laptop(
+                folder / of,
+                host,
+                broken=broken,
+                mode=mode,
+                called=name,
+                names=list(filter(None, called)),
+            )
+            for of, host, name in zip("ab", hosts, called, strict=True)
         )
+        self.first, self.second = a, b
+        self.slug = read_event_file(event.encode()).slug
+        try:
+            self._begin(event)
+        except BaseException:
+            self.stop()
+            raise
+
+    def _begin(self, event: str) -> None:
         a, b = self.laptops
-        with self._at_home(a) as (config, services):
-            services.preparing.set_up(read_event_file(event.encode()))
-            self.links = role_links(services.books, services.access, SLUG, "http://hall")
-            self.key = written(pair_key(config.secret_key, 1))
+        a.load(event)
+        self.key = written(pair_key(from_environment(data=a.data).secret_key, 1))
         a.start("serve")
+        self.links = a.links(self.slug)
         self.scorer = self.links["scorer"].rsplit("/", 1)[1]
         self.ask(a, "rounds/r1/open")
-        b.start("follow", a.cable.address, "--key", self.key)
-        self.first, self.second = a, b
-
-    @contextmanager
-    def _at_home(self, laptop: Laptop) -> Iterator[Any]:
-        config = from_environment(environment_of(laptop.data, {}), data=laptop.data)
-        with database_in_reach():
-            services = open_services(config)
-        try:
-            yield config, services
-        finally:
-            services.database.engine.dispose()
+        # In a hall with names figures are typed all the same.
+        typed = a.url if a.hall == a.address else a.address
+        b.start("follow", typed, "--key", self.key)
 
     def ask(self, laptop: Laptop, path: str, **body: Any) -> dict[str, Any]:
         """The desk does something on a laptop."""
         answer = laptop.http.post(
-            f"/api/v1/events/{SLUG}/{path}", json=body,
+            f"/api/v1/events/{self.slug}/{path}", json=body,
             headers={"Authorization": f"Bearer {self.scorer}"},
         )  # fmt: skip
         assert answer.status_code == 200, answer.text
@@ -300,7 +293,7 @@ class TwoLaptops:
     def standing(self, laptop: Laptop) -> dict[str, Any]:
         """What the desk's page says of the two laptops."""
         answer = laptop.http.get(
-            f"/api/v1/events/{SLUG}/safety", headers={"Authorization": f"Bearer {self.scorer}"}
+            f"/api/v1/events/{self.slug}/safety", headers={"Authorization": f"Bearer {self.scorer}"}
         )
         found: dict[str, Any] = answer.json()["second"]
         return found
@@ -316,13 +309,13 @@ class TwoLaptops:
 
     def ledger(self, laptop: Laptop) -> list[dict[str, Any]]:
         answer = laptop.http.get(
-            f"/api/v1/events/{SLUG}/ledger", headers={"Authorization": f"Bearer {self.scorer}"}
+            f"/api/v1/events/{self.slug}/ledger", headers={"Authorization": f"Bearer {self.scorer}"}
         )
         entries: list[dict[str, Any]] = answer.json()["entries"]
         return entries
 
     def board(self, laptop: Laptop) -> dict[str, Any]:
-        found: dict[str, Any] = laptop.http.get(f"/api/v1/events/{SLUG}/board").json()
+        found: dict[str, Any] = laptop.http.get(f"/api/v1/events/{self.slug}/board").json()
         return found
 
     def cut(self, *, cut: bool) -> None:

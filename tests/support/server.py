@@ -173,6 +173,7 @@ class Server:
         tls: Path | None = None,
         program: Sequence[str] = (),
         called: str = "",
+        host: str = "127.0.0.1",
         **environment: str,
     ) -> None:
         """`files`: how many descriptors the process may have, softly and hard (`ulimit -n`).
@@ -180,7 +181,7 @@ class Server:
         `fresh`: an interpreter of its own, as in the hall, where a fork of one would do.
         `tls`: the folder with the certificate that is shown. `program`: a module with arguments
         that is run in the place of `scoreboard`. `called`: the host name by which the hall, the
-        cards and a second laptop know it.
+        cards and a second laptop know it. `host`: where it listens.
         """
         data.mkdir(parents=True, exist_ok=True)
         self._fresh = fresh
@@ -192,16 +193,19 @@ class Server:
         self.port = free_port()
         self.tls = tls
         scheme = "https" if tls else "http"
-        self.url = f"{scheme}://127.0.0.1:{self.port}"
+        self.host = host
+        self.url = f"{scheme}://{host}:{self.port}"
         self._named = called or HALL_HOST
         self.hall = f"{scheme}://{self._named}:{self.port}"
-        self._called = called
+        # What it tells others to call it; its own address where that is left out.
+        self.address = self.hall if called else ""
         # What it is started with: a second laptop follows.
         self.command = ["serve"]
         # The server ends idle connections; this client lets them go sooner.
         self.http = httpx.Client(
-            trust_env=False, verify=False, timeout=20, limits=httpx.Limits(keepalive_expiry=2)
-        )
+            trust_env=False, verify=False, timeout=20, limits=httpx.Limits(keepalive_expiry=2),
+            base_url=self.url,
+        )  # fmt: skip
         self.log_file = data / "server.log"
         self._process: subprocess.Popen[bytes] | Forked | None = None
         self._links: dict[str, dict[str, Any]] = {}
@@ -214,9 +218,9 @@ class Server:
     def start(self) -> None:
         """Serve, and come back when the server answers."""
         _share_fonts(self.data)
-        arguments = [*self.command, "--host", "127.0.0.1", "--port", str(self.port)]
-        if self._called:
-            arguments += ["--address", self.hall]
+        arguments = [*self.command, "--host", self.host, "--port", str(self.port)]
+        if self.address:
+            arguments += ["--address", self.address]
         if self.tls is not None:
             shown, key = self.tls / "certificate.pem", self.tls / "key.pem"
             arguments += ["--tls-cert", str(shown), "--tls-key", str(key)]
