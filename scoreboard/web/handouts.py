@@ -33,7 +33,7 @@ def poster(slug: str) -> str:
 @allow("print_links")
 def tables(slug: str) -> str:
     """A page of A4 for each judge, folded once: the name to the hall, the way in to the judge."""
-    root = printed_roots()[0]
+    root, other = printed_roots()
     ways = {
         grant.subject: {"pin": pin, "qr": root and qr(f"{root}join/{token}")}
         for grant, token, pin in services().access.links(slug)
@@ -44,6 +44,7 @@ def tables(slug: str) -> str:
         "table_cards.html",
         ways=ways,
         own_rounds=own_rounds,
+        other=other,
         join_url=root and f"{root.rstrip('/')}{url_for('join.by_pin')}",
     )
 

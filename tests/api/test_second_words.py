@@ -143,6 +143,8 @@ def test_cards_name_the_laptop_that_writes_first_whoever_prints_them(pair: TwoLa
     assert all(one.startswith("first.test/") for one, _ in expected)
     assert all(two.startswith("second.test/") for _, two in expected)
     assert printed(pair.second) == expected
+    tables = opened(pair.second, organiser, f"{CARDS}/tables")
+    assert tables.index("first.test/join") < tables.index("second.test/join")
     page = opened(pair.second, organiser, CARDS)
     assert f'href="{HERE}/join/' not in re.findall(r'<a class="card-open"[^>]*>', page)[0]
     assert (

@@ -87,7 +87,11 @@ function put(id, said) {
   if (known?.firstChild?.textContent === said?.words) return;
   known?.remove();
   if (!said) return;
-  const made = make("p", { id, class: "moved", role: "status" }, make("span", {}, said.words));
+  const made = make(
+    "p",
+    { id, class: "moved no-print", role: "status" },
+    make("span", {}, said.words),
+  );
   if (said.link) made.append(make("a", { href: said.link.href }, said.link.words));
   place(made);
 }

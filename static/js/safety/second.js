@@ -184,7 +184,7 @@ function goesOnWords({ own, kept }) {
 function whatNext({ there }, { part, other }) {
   const n = there.filter(({ again }) => !again).length;
   if (n === 0) return [t("All of that has come back since. Nothing is left to do.")];
-  const lacking = t("Not come back: %(n)s.", { n });
+  const lacking = t("Still missing: %(n)s.", { n });
   if (part === "second")
     return [
       `${lacking} ${t("Marks that tablets still hold come back by themselves. Enter by hand what else should count, at the desk of the laptop that writes: %(address)s.", { address: other })}`,
