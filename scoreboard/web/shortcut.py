@@ -39,6 +39,8 @@ Wsgi = Callable[..., Iterable[bytes]]
 PAGE, BOARD = ("/e/", ""), ("/api/v1/events/", "/board")
 # No other address is looked at any further.
 SHORT = (PAGE[0], BOARD[0])
+# Whoever sends a body with it may be refused for that.
+_NO_BODY = ("", "0")
 _CHOSEN = f"{LANGUAGE_COOKIE}="
 PAGE_ROUTE, BOARD_ROUTE = "/e/<slug>", "/api/v1/events/<slug>/board"
 
@@ -89,6 +91,8 @@ class Shortcut:
         cookies = environ.get("HTTP_COOKIE", "")
         if (
             environ["REQUEST_METHOD"] != "GET"
+            or environ.get("CONTENT_LENGTH", "") not in _NO_BODY
+            or "HTTP_TRANSFER_ENCODING" in environ
             or "HTTP_AUTHORIZATION" in environ
             or self._session in cookies
         ):

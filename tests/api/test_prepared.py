@@ -116,6 +116,17 @@ def test_bytes_that_are_no_text_are_answered_where_the_bytes_are_kept(
     assert without_changing(odd.text) == without_changing(bare.text)
 
 
+@pytest.mark.parametrize("path", [PAGE, BOARD])
+def test_a_body_that_is_too_large_is_refused_where_the_bytes_are_kept(
+    site: Site, path: str
+) -> None:
+    phone = site.app.test_client()
+    assert phone.get(path).status_code == 200
+    large = phone.get(path, environ_overrides={"CONTENT_LENGTH": "4294967296"})
+    assert large.status_code == 413
+    assert phone.get(path, data=b"a small one").status_code == 200
+
+
 def said(answer: TestResponse) -> dict[str, Any]:
     changing = {"X-Request-ID", "Content-Security-Policy", "Vary", "Set-Cookie", "Cache-Control"}
     told: dict[str, Any] = {k: v for k, v in answer.headers if k not in changing}
