@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scoreboard.contest.show.table import SCENES
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.axe import axe, barriers
 from tests.support.browsers import PHONE, PROJECTOR, TABLET, enter_mark, expect_mark, visiting
 from tests.support.contests import contest, shipped
@@ -166,8 +165,7 @@ def test_the_scorer_meets_no_barrier_at_the_desk_or_among_the_links(
 def test_the_organiser_meets_no_barrier_in_setting_up(
     server: Server, browser: Browser, lang: str
 ) -> None:
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, DESK) as visitor:
         visitor.sign_in(server, f"{server.hall}/join/{token}")
         for path in ("/", "/new"):

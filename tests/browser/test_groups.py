@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, PROJECTOR, Visitor, visiting
 from tests.support.desk import DESK, room, ways
 from tests.support.groups import HEATS, SCORES, four_groups
@@ -188,8 +187,7 @@ def test_groups_are_made_on_the_set_up_page(
 
 @pytest.fixture
 def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as visitor:
         visitor.sign_in(server, f"{server.hall}/join/{token}")
         yield visitor

@@ -8,7 +8,6 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, row, visiting
 from tests.support.desk import DESK, quiz, room
 from tests.support.host import Host
@@ -86,8 +85,7 @@ def test_the_desk_and_a_tablet_name_who_answered_and_the_hall_sees_the_best(
 def test_a_round_is_made_the_members_on_the_set_up_page_and_needs_their_names(
     browser: Browser, server: Server
 ) -> None:
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as organiser:
         organiser.sign_in(server, f"{server.hall}/join/{token}")
         page = set_up(server, organiser, THEIRS, "stages")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, TABLET, enter_mark, expect_mark, row, visiting
 from tests.support.desk import DESK, cell
 from tests.support.host import Host
@@ -54,8 +53,7 @@ def server(host: Host) -> Iterator[Server]:
 
 
 def test_members_are_marked_from_the_set_up_to_the_hall(browser: Browser, server: Server) -> None:
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as organiser:
         organiser.sign_in(server, f"{server.hall}/join/{token}")
         page = set_up(server, organiser, SLUG, "stages")

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, TABLET, Visitor, visiting
 from tests.support.contests import contest
 from tests.support.server import Server, serving
@@ -26,8 +25,7 @@ def organiser(
     server: Server, browser: Browser, request: pytest.FixtureRequest
 ) -> Iterator[Visitor]:
     """The organiser of the whole server, who touches."""
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, request.param, has_touch=True) as visitor:
         visitor.sign_in(server, f"{server.hall}/join/{token}")
         yield visitor

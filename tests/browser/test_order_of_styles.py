@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, JSHandle, Page, expect
 
 from scoreboard.assets import static_dir
 from scoreboard.pages import table_of
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, PROJECTOR, TABLET, visiting
 from tests.support.contests import contest, shipped
 from tests.support.server import Server, serving
@@ -62,8 +61,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def link_of(server: Server, who: str) -> str:
     """The way in of a judge, of somebody at the desk, or of whoever runs every event here."""
     if who == "everywhere":
-        with server.at_home() as services:
-            _, token, _ = services.access.links(WHOLE_SERVER)[0]
+        token = server.server_token()
         return f"{server.hall}/join/{token}"
     if who.startswith("j"):
         return server.judge_link("marked", who)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, board_of, rows_on, visiting
 from tests.support.desk import DESK, NAMES, quiz, room
 from tests.support.host import Host
@@ -26,8 +25,7 @@ def server(host: Host) -> Iterator[Server]:
 def test_it_is_ticked_then_shown_by_the_desk_and_found_on_phones(
     browser: Browser, server: Server
 ) -> None:
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as organiser:
         organiser.sign_in(server, f"{server.hall}/join/{token}")
         page = set_up(server, organiser, SLUG, "rules")

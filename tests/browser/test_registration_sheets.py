@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, Visitor, visiting
 from tests.support.contests import contest
 from tests.support.server import Server, serving
@@ -36,8 +35,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def sign_in(server: Server, visitor: Visitor) -> None:
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     visitor.sign_in(server, f"{server.hall}/join/{token}")
 
 

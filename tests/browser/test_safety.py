@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, TABLET, Visitor, visiting
 from tests.support.contests import contest
 from tests.support.server import Server, serving
@@ -29,8 +28,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, TABLET) as visitor:
         visitor.sign_in(server, f"{server.hall}/join/{token}")
         yield visitor

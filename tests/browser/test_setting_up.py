@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import Visitor, visiting
 from tests.support.contests import contest, name_of
 from tests.support.server import Server, serving
@@ -37,8 +36,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
     """The organiser of the whole server, signed in."""
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, LAPTOP, reduced_motion="reduce") as visitor:
         visitor.sign_in(server, f"{server.hall}/join/{token}")
         yield visitor

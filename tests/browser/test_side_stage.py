@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, rows_of, visiting
 from tests.support.desk import DESK, NAMES, Room, quiz, room
 from tests.support.host import Host
@@ -39,8 +38,7 @@ def server(host: Host) -> Iterator[Server]:
 @pytest.fixture
 def played(browser: Browser, server: Server) -> Iterator[Room]:
     """Set up in the browser; Alder, Birch and Cedar go on from the heats."""
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as organiser:
         organiser.sign_in(server, f"{server.hall}/join/{token}")
         add_side_stage(set_up(server, organiser, SLUG, "stages"))

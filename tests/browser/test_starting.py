@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import (
     PHONE,
     PROJECTOR,
@@ -73,8 +72,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def visitor(server: Server, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
     """Somebody who may open every page; the tablet's is a judge."""
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, TABLET) as somebody:
         named = (
             request.node.callspec.params.get("name") if hasattr(request.node, "callspec") else ""

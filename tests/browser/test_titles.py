@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PROJECTOR, TABLET, Visitor, visiting
 from tests.support.contests import contest
 from tests.support.projector import FAULTS, settle, show
@@ -137,8 +136,7 @@ def test_a_waiting_tablet_says_the_contest_large(server: Server, browser: Browse
 
 @pytest.fixture
 def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, TABLET) as visitor:
         visitor.sign_in(server, f"{server.hall}/join/{token}")
         yield visitor

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import PHONE, visiting
 from tests.support.desk import DESK, NAMES, Room, quiz, room
 from tests.support.host import Host
@@ -36,8 +35,7 @@ def server(host: Host) -> Iterator[Server]:
 @pytest.fixture
 def page(browser: Browser, server: Server) -> Iterator[Page]:
     """The set-up page of the event that is still set up."""
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as organiser:
         organiser.sign_in(server, f"{server.hall}/join/{token}")
         yield set_up(server, organiser, "set", "stages")

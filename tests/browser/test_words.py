@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.browsers import TABLET, Visitor, enter_mark, expect_mark, visiting
 from tests.support.contests import contest
 from tests.support.server import Server, serving
@@ -73,8 +72,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
-    with server.at_home() as services:
-        _, token, _ = services.access.links(WHOLE_SERVER)[0]
+    token = server.server_token()
     with visiting(browser, TABLET) as visitor:
         visitor.sign_in(server, f"{server.hall}/join/{token}")
         yield visitor

@@ -22,6 +22,7 @@ from scoreboard.config import from_environment
 from scoreboard.files.event.toml_file import read_event_file
 from scoreboard.links import role_links
 from scoreboard.services import Services, open_services
+from scoreboard.storage.access import WHOLE_SERVER
 from tests.support.nursery import Forked, bring_up
 from tests.support.waiting import PATIENCE, until
 
@@ -304,6 +305,11 @@ class Server:
 
     def judge(self, slug: str, judge: str) -> Person:
         return Person(self, slug, _token(self.judge_link(slug, judge)))
+
+    def server_token(self) -> str:
+        """The token of whoever organises all events of the server."""
+        with self.at_home() as services:
+            return services.access.links(WHOLE_SERVER)[0][1]
 
     def organiser(self, slug: str) -> Person:
         return Person(self, slug, _token(self.links(slug)["organiser"]))
