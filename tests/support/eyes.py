@@ -10,16 +10,18 @@ from flask_socketio import SocketIO
 
 from tests.support.site import Site
 
-# What differs between two answers that say the same: when, under which secret, and how often.
+# What differs between two answers that say the same: when, under which secret, and how often. Each is
+# searched from a sign that stands in it, `before` characters after its beginning: the megabytes of a
+# look are read by that in a tenth of the time.
 _CHANGING = (
-    (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d"), "TIME"),
-    (re.compile(r"\b\d\d:\d\d:\d\d\b"), "TIME"),
-    (re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "UUID"),
-    (re.compile(r'nonce="[^"]*"'), "NONCE"),
-    (re.compile(r'"csrf": ?"[^"]*"'), "CSRF"),
-    (re.compile(r'"request": ?"[^"]*"'), "REQUEST"),
+    (re.compile(r"-(?<=\d{4}-)\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d"), 4, "TIME"),
+    (re.compile(r":(?<=\b\d\d:)\d\d:\d\d\b"), 2, "TIME"),
+    (re.compile(r"-(?<=\b[0-9a-f]{8}-)[0-9a-f]{4}(?:-[0-9a-f]{4}){2}-[0-9a-f]{12}\b"), 8, "UUID"),
+    (re.compile(r'nonce="[^"]*"'), 0, "NONCE"),
+    (re.compile(r'"csrf": ?"[^"]*"'), 0, "CSRF"),
+    (re.compile(r'"request": ?"[^"]*"'), 0, "REQUEST"),
     # The tag of a page is made from its text, which is compared itself.
-    (re.compile(r'"[0-9a-f]{20}"'), "TAG"),
+    (re.compile(r'"[0-9a-f]{20}"'), 0, "TAG"),
 )
 _VIEWS = ("judge", "audience", "display", "overlay")
 
@@ -83,8 +85,13 @@ class Eyes:
 
 
 def without_changing(text: str) -> str:
-    for pattern, name in _CHANGING:
-        text = pattern.sub(name, text)
+    """The text with a name in the place of whatever `_CHANGING` finds in it."""
+    for pattern, before, name in _CHANGING:
+        kept, at = [], 0
+        for found in pattern.finditer(text):
+            kept += [text[at : found.start() - before], name]
+            at = found.end()
+        text = "".join([*kept, text[at:]]) if kept else text
     return text
 
 

@@ -19,8 +19,9 @@ PARTS = (
     model.Event, model.Rules, model.Wifi, model.Team, model.Judge, model.Stage, model.Round,
     model.Criterion, model.FoulRule, model.Prize, model.Show,
 )  # fmt: skip
-# As many times as set-ups are drawn before a field that none reaches is a fault of theirs.
-BATCHES = 8
+# Set-ups are drawn in batches until each field has been reached; a field that none of so many
+# batches reaches is a fault of theirs.
+BATCHES, IN_A_BATCH = 40, 30
 
 
 def usual(one: Field[Any]) -> Any:
@@ -42,7 +43,7 @@ def note(value: object, seen: dict[tuple[str, str], set[object]]) -> None:
 
 @cache
 def drawn() -> dict[tuple[str, str], set[object]]:
-    """What set-ups have in each field: hundred and fifty, and more while something is missing.
+    """What set-ups have in each field: a batch of them, and more while something is missing.
 
     What a seed gives is not the same everywhere: Hypothesis takes numbers and texts from the
     modules that are imported by then.
@@ -59,7 +60,7 @@ def drawn() -> dict[tuple[str, str], set[object]]:
 
 def _draw(number: int, seen: dict[tuple[str, str], set[object]]) -> None:
     @seed(number)
-    @settings(max_examples=150, deadline=None, database=None, phases=[Phase.generate])
+    @settings(max_examples=IN_A_BATCH, deadline=None, database=None, phases=[Phase.generate])
     @given(set_ups())
     def look(event: model.Event) -> None:
         note(event, seen)
