@@ -10,9 +10,9 @@ from flask_socketio import SocketIO
 
 from tests.support.site import Site
 
-# What differs between two answers that say the same: when, under which secret, and how often. Each is
-# searched from a sign that stands in it, `before` characters after its beginning: the megabytes of a
-# look are read by that in a tenth of the time.
+# What differs between two answers that say the same: when, under which secret, and how often. Each
+# is searched from a sign that stands in it, as many characters after its beginning as is said: the
+# megabytes of a look are read by that in a tenth of the time.
 _CHANGING = (
     (re.compile(r"-(?<=\d{4}-)\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d"), 4, "TIME"),
     (re.compile(r":(?<=\b\d\d:)\d\d:\d\d\b"), 2, "TIME"),

@@ -60,7 +60,8 @@ def chromium() -> Program:
 
 def install_chromium() -> None:
     """Install Chromium: the distribution's package where allowed, else Playwright's download."""
-    if not (_apt_install("chromium") and chromium().path):
+    packages = ("chromium-headless-shell", "chromium")
+    if not any(_apt_install(one) and chromium().path for one in packages):
         _quietly([sys.executable, "-m", "playwright", "install", "chromium"], seconds=600)
 
 
