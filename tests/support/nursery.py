@@ -239,6 +239,7 @@ def main(kind: str, number: int) -> None:
     for name in (*_FOR_ALL, *(_FOR_SERVERS if kind == "eventlet" else ())):
         import_module(name)
     if kind == "eventlet":
+        import_module("tests.support.routes").compile_ahead()
         # The patching has made a hub: each child makes its own.
         import_module("eventlet.hubs").use_hub()
     gc.collect()
