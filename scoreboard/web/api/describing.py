@@ -12,13 +12,23 @@ from functools import cache, reduce
 from http import HTTPStatus
 from operator import or_
 from types import UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Generic,
+    Literal,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 from typing import is_typeddict as is_of_the_core
 
 import typing_extensions
 from flask import make_response
 from flask_babel import gettext
-from pydantic import BaseModel, BeforeValidator, Field, RootModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, ValidationError
 from spectree import Response, SecurityScheme, SpecTree
 from spectree.model_adapter.protocol import SchemaMode
 from spectree.model_adapter.pydantic_adapter import PydanticModelAdapter
@@ -32,6 +42,7 @@ from scoreboard.web.permissions import EVERYBODY
 from scoreboard.web.problems import FieldsWrong
 
 View = TypeVar("View", bound=Callable[..., Any])
+Shape = TypeVar("Shape")
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 
@@ -158,6 +169,12 @@ _PARAMETERS = {
 }
 
 
+class Described(RootModel[Shape], Generic[Shape]):
+    """The model of an answer, made when the description is asked for: servers never check by it."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
 @cache
 def _model(shape: Any) -> type[BaseModel] | None:
     """The model of a shape, or of one of several, under the shape's own name."""
@@ -166,7 +183,7 @@ def _model(shape: Any) -> type[BaseModel] | None:
     shapes = get_args(shape) or (shape,)
     name = "Or".join(one.__name__ for one in shapes)
     readable = _readable(shape)
-    base: Any = RootModel.__class_getitem__(readable)
+    base: Any = Described.__class_getitem__(readable)
     return type(
         name,
         (base,),
