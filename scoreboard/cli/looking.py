@@ -18,12 +18,16 @@ def check_file(database: Database) -> None:
 
 
 def check_backups(services: Services, event: str) -> None:
-    """The end with one line where a backup holds an entry that the ledger lacks."""
-    from scoreboard.storage.witnesses import contradictions
+    """The end with one line where a backup holds what the database lacks.
 
+    That is an entry, or that a link was ended which is in force.
+    """
+    from scoreboard.storage.witnesses import contradictions, put_back
+
+    backups = services.backups.folder
     ledger, history = services.ledger.own_history(event)
     found = contradictions(
-        services.backups.folder,
+        backups,
         event,
         ledger,
         history,
@@ -31,4 +35,8 @@ def check_backups(services: Services, event: str) -> None:
     )
     if found:
         said = f"{event}: its newest entries were cut off or changed: {found[0]}."
+        fail(said, ANSWER_IS_NO)
+    links = put_back(backups, event, ledger, services.access.generations(event))
+    if links:
+        said = f"{event}: {links[0]}. End it again: scoreboard links --renew ROLE:ID."
         fail(said, ANSWER_IS_NO)

@@ -165,6 +165,15 @@ class Access:
             rows = [row for row in session.scalars(_of(event)) if row.token_hash is not None]
             return [_grant(row) for row in rows if not self._has_current_hashes(row)]
 
+    def generations(self, event: str) -> dict[tuple[str, str, str], int]:
+        """The generation of each link in force, the whole server's too: by event, role, subject."""
+        wanted = select(AccessRow).where(
+            AccessRow.event_slug.in_((event, WHOLE_SERVER)), AccessRow.token_hash.is_not(None)
+        )
+        with self._database.reading() as session:
+            rows = session.scalars(wanted)
+            return {(row.event_slug, row.role, row.subject): row.generation for row in rows}
+
     def is_valid(self, grant: Grant) -> bool:
         """Whether a grant has not been revoked since it was given."""
         with self._database.reading() as session:

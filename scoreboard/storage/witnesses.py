@@ -7,7 +7,7 @@ backup that was made before remembers how far the ledger had come.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from math import inf
 from pathlib import Path
@@ -48,6 +48,40 @@ def contradictions(
         elif here != hash_:
             found.append(f"{file.name} holds another entry {version} than the database")
     return found
+
+
+def put_back(
+    backups: Path, slug: str, ledger: str, generations: Mapping[tuple[str, str, str], int]
+) -> list[str]:
+    """A sentence for each link in force that a backup of the same ledger knows as ended.
+
+    `generations` are those in force by event, role and subject, the whole server's too. A
+    generation only grows; a restore and a take-over begin another ledger.
+    """
+    found: dict[tuple[str, str, str], str] = {}
+    for witness in _witnesses(backups, slug):
+        if witness.ledger != ledger:
+            continue
+        for link, generation in _links(witness.file, slug).items():
+            now = generations.get(link, generation)
+            if now < generation and link not in found:
+                _, role, subject = link
+                named = f"{role}:{subject}" if subject else role
+                found[link] = (
+                    f"{witness.file.name} knows that link {now} of {named} was ended, and it is in "
+                    "force"
+                )
+    return list(found.values())
+
+
+def _links(file: Path, slug: str) -> dict[tuple[str, str, str], int]:
+    """The generation of each link that a backup holds, by event, role and subject."""
+    asked = "SELECT event_slug, role, subject, generation FROM access WHERE event_slug IN (?, '')"
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+            return {(row[0], row[1], row[2]): row[3] for row in opened.execute(asked, (slug,))}
+    except sqlite3.Error:
+        return {}
 
 
 def _shared(known: str, ledger: str, history: History) -> int | float:

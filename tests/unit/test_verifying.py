@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from scoreboard.cli.setup import verify
 from scoreboard.services import open_services
+from scoreboard.storage.backup import back_up, restore
 from scoreboard.storage.chain import CHAINED, link
 from tests.support.site import config_in
 from tests.unit.test_old_events import SLUG, restored
@@ -121,3 +123,47 @@ def test_what_is_no_seal_is_wrong_use(tmp_path: Path, text: str) -> None:
     done = verified(tmp_path, text)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "This is no seal" in done.stderr
+
+
+@pytest.fixture
+def ended(tmp_path: Path) -> Path:
+    """A data folder in which a judge's link was ended before the newest backup was made."""
+    services = open_services(config_in(restored(tmp_path)))
+    for _ in "12":
+        services.access.revoke(SLUG, "judge", "chen")
+    services.backups.folder.mkdir(exist_ok=True)
+    services.database.engine.dispose()
+    database = tmp_path / "scoreboard.db"
+    back_up(database, services.backups.folder / "20241130T070005.db")
+    return tmp_path
+
+
+def set_generation(number: int) -> Change:
+    where = "role = 'judge' AND subject = 'chen'"
+    return lambda database: database.execute(
+        f"UPDATE access SET generation = {number} WHERE {where}"
+    )
+
+
+def test_an_ended_link_that_is_in_force_again_is_found_by_a_backup(ended: Path) -> None:
+    assert verified(ended).exit_code == 0
+    changed(ended, set_generation(2))
+    done = verified(ended)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "20241130T070005.db knows that link 2 of judge:chen was ended" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_link_ended_since_the_backup_and_a_backup_put_back_are_as_they_should_be(
+    ended: Path,
+) -> None:
+    changed(ended, set_generation(7))
+    assert verified(ended).exit_code == 0
+    # A restore puts back the links of its copy too: the ledger that goes on is another one.
+    copy = next((ended / "backups").glob("2024*.db"))
+    services = open_services(config_in(ended))
+    services.access.revoke(SLUG, "judge", "chen")
+    services.database.engine.dispose()
+    back_up(ended / "scoreboard.db", ended / "backups" / "20241130T080005.db")
+    restore(copy, ended / "scoreboard.db", datetime.now(UTC))
+    assert verified(ended).exit_code == 0
