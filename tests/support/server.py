@@ -194,7 +194,7 @@ class Server:
         self.port = free_port()
         self.tls = tls
         scheme = "https" if tls else "http"
-        self.host = host
+        self._host = host
         self.url = f"{scheme}://{host}:{self.port}"
         self._named = called or HALL_HOST
         self.hall = f"{scheme}://{self._named}:{self.port}"
@@ -219,7 +219,7 @@ class Server:
     def start(self) -> None:
         """Serve, and come back when the server answers."""
         _share_fonts(self.data)
-        arguments = [*self.command, "--host", self.host, "--port", str(self.port)]
+        arguments = [*self.command, "--host", self._host, "--port", str(self.port)]
         if self.address:
             arguments += ["--address", self.address]
         if self.tls is not None:
