@@ -29,8 +29,17 @@ class Fate:
 class BadWifi:
     """Passes all on to a server, each request on a line of its own; marks meet their fates."""
 
-    def __init__(self, port: int, fates: Sequence[Fate], twice_seconds: float) -> None:
+    def __init__(
+        self,
+        port: int,
+        fates: Sequence[Fate],
+        twice_seconds: float,
+        *,
+        swallows_sockets: bool = False,
+    ) -> None:
+        """`swallows_sockets`: no websocket comes through, and nobody says so."""
         self._port = port
+        self._swallows_sockets = swallows_sockets
         self._fates = iter(fates)
         self._twice = twice_seconds
         self.is_well = False
@@ -74,7 +83,10 @@ class BadWifi:
             return
         line = head.split(b"\r\n", 1)[0]
         if b"upgrade: websocket" in head.lower():
-            self._talk(near, head + body)
+            if self._swallows_sockets:
+                self._silence(near)
+            else:
+                self._talk(near, head + body)
         elif line.startswith(b"POST ") and b"/scores?" in line:
             self._meet(near, _alone(head) + body)
         else:
@@ -197,9 +209,15 @@ def _pass(one: socket.socket, other: socket.socket) -> None:
 
 
 @contextmanager
-def bad_wifi(port: int, fates: Sequence[Fate], twice_seconds: float) -> Iterator[BadWifi]:
+def bad_wifi(
+    port: int,
+    fates: Sequence[Fate] = (),
+    twice_seconds: float = 0,
+    *,
+    swallows_sockets: bool = False,
+) -> Iterator[BadWifi]:
     """A bad Wi-Fi to the server at this port."""
-    made = BadWifi(port, fates, twice_seconds)
+    made = BadWifi(port, fates, twice_seconds, swallows_sockets=swallows_sockets)
     try:
         yield made
     finally:

@@ -44,6 +44,16 @@ const ASK_AGAIN = 2000;
 /** Seconds before asking again in a hall that is full, where the server does not say. */
 const FULL_AGAIN = 15;
 
+/** What a connection is made by; the first is tried first. */
+const WAYS = ["websocket", "polling"];
+
+/**
+ * After so many tries in a row that met nothing but silence the other way is tried first. A hall's
+ * phones are slower to: a server that is busy may only be late, and asking again costs it more.
+ */
+const SILENT_TRIES = 2;
+const SILENT_TRIES_OF_PHONES = 6;
+
 /** Milliseconds in which a page moves to the same ledger once, lest it load itself for ever. */
 const MOVED_LATELY = 30_000;
 const MOVED = "scoreboard/moved";
@@ -88,7 +98,7 @@ export function connect(options) {
     },
     // The server lets phones in after everybody else, and has to know before they speak.
     query: view === "audience" ? { view } : {},
-    transports: ["websocket", "polling"],
+    transports: [...WAYS],
     tryAllTransports: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 2000,
@@ -101,6 +111,7 @@ export function connect(options) {
   if (view !== "audience") bePresent(socket, options, newest);
   const ended = new AbortController();
   keepTrying(socket, options.onFull, ended.signal);
+  tryBothWays(socket, view === "audience" ? SILENT_TRIES_OF_PHONES : SILENT_TRIES);
   const state = watchState(socket, options.onState, ended.signal, fresh);
   followTheWriter({
     isLive: () => socket.connected,
@@ -274,6 +285,29 @@ function keepTrying(socket, onFull, signal) {
   window.addEventListener("online", again, { signal });
   window.addEventListener("pageshow", (shown) => shown.persisted && again(), { signal });
   document.addEventListener("visibilitychange", () => document.hidden || again(), { signal });
+}
+
+/**
+ * Some networks swallow a websocket without a word, and Socket.IO tries its other way only where
+ * the first has failed: so the two take turns while nobody answers.
+ *
+ * @param {import("socket.io-client").Socket} socket
+ * @param {number} most how many tries in a row are met with silence before
+ */
+function tryBothWays(socket, most) {
+  let silent = 0;
+  let turns = 0;
+  socket.on("connect", () => {
+    silent = 0;
+  });
+  socket.on("connect_error", ({ message }) => {
+    silent = message === "timeout" ? silent + 1 : 0;
+    if (silent < most) return;
+    silent = 0;
+    turns += 1;
+    // The manager opens its next connection so.
+    Reflect.set(socket.io.opts, "transports", turns % 2 ? [...WAYS].reverse() : [...WAYS]);
+  });
 }
 
 /**
