@@ -20,7 +20,7 @@ from bench.figures import Figure, Spread, single, spread
 from bench.hall import Phones, phones
 from bench.progress import say
 from bench.sizes import Sizes
-from bench.wall import Told, Wall
+from bench.wall import TimedMark, Wall
 
 MARKS = 150
 # Between two marks, by chance, so that they fall anywhere into the phones' pauses.
@@ -39,13 +39,13 @@ class Judge:
         self._draw = random.Random(12)
         self.wall = Wall(hall.host, hall.auth("display"))
 
-    def mark(self) -> Told:
+    def mark(self) -> TimedMark:
         """A pause and a mark."""
         self.wall.idle(self._draw.uniform(*PAUSES))
         self._nth += 1
         return self.wall.mark(self._hall.mark_bytes(self._nth))
 
-    def marks(self, count: int) -> list[Told]:
+    def marks(self, count: int) -> list[TimedMark]:
         """So many of them."""
         return [self.mark() for _ in range(count)]
 
@@ -56,7 +56,7 @@ class Phase:
 
     key: str
     says: str
-    told: list[Told]
+    marks: list[TimedMark]
     note: str = ""
     let_in: float = 0
 
@@ -89,9 +89,9 @@ def _with(there: Phones, hall: Contest, judge: Judge, many: int, count: int) -> 
     say(f"   {count} marks with {many} phones")
     there.join("phones", [hall.auth("audience")], many, rate=200)
     there.wait("phones", many, 60, judge.wall)
-    told = judge.marks(count)
+    marks = judge.marks(count)
     _leave(there, judge)
-    return Phase(f"{many}", f"with {many:,} phones", told)
+    return Phase(f"{many}", f"with {many:,} phones", marks)
 
 
 def _joining(
@@ -101,11 +101,11 @@ def _joining(
     say(f"   {many} phones join {says}")
     auths = [hall.auth("audience")]
     there.join("phones", auths, many, rate=rate, page=paths.page, files=paths.files)
-    told: list[Told] = []
+    marks: list[TimedMark] = []
     looked = since = now = time.monotonic()
     state = {"inside": 0}
     while state["inside"] < many and now - since < LONGEST_JOIN:
-        told.append(judge.mark())
+        marks.append(judge.mark())
         now = time.monotonic()
         if now - looked > 1:
             looked, state = now, there.ask("state", group="phones")
@@ -117,7 +117,7 @@ def _joining(
         f"{state['requests'] / max(1, many):.0f} requests each"
     )
     key = f"joining-{rate:.0f}" if rate else "joining-at-once"
-    return Phase(key, f"while {many:,} join {says}", told, note, state["inside"] / (now - since))
+    return Phase(key, f"while {many:,} join {says}", marks, note, state["inside"] / (now - since))
 
 
 def _leave(there: Phones, judge: Judge) -> None:
@@ -127,10 +127,10 @@ def _leave(there: Phones, judge: Judge) -> None:
     judge.wall.idle(3)
 
 
-def _figures(one: Phase, none: list[Told]) -> Iterator[Figure]:
+def _figures(one: Phase, none: list[TimedMark]) -> Iterator[Figure]:
     for key, says, of in (("wall", "the wall", "seen"), ("judge", "its answer", "answered")):
         value, floor = (
-            spread([getattr(told, of) for told in each], 1000) for each in (one.told, none)
+            spread([getattr(mark, of) for mark in each], 1000) for each in (one.marks, none)
         )
         note = one.note if key == "wall" else ""
         yield Figure(

@@ -66,7 +66,7 @@ def posted(answer: tuple[int, bytes, bytes]) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TimedMark:
     """A mark: when it was posted, and seconds until it was answered and until the wall had it."""
 
     since: float
@@ -93,7 +93,7 @@ class Wall:
             if time.monotonic() > give_up:
                 raise TimeoutError("the wall was not let in")
 
-    def mark(self, request: bytes) -> Told:
+    def mark(self, request: bytes) -> TimedMark:
         """Post a mark and wait until it is answered and the wall has its version."""
         self._drain()
         self._judge.open_anew()
@@ -119,7 +119,7 @@ class Wall:
                     arrived = now
             if not seen and want is not None and self._seen >= want:
                 seen = arrived
-        return Told(since, answered - since, seen - since, want or 0)
+        return TimedMark(since, answered - since, seen - since, want or 0)
 
     def idle(self, seconds: float) -> None:
         """Do nothing for so long but answer pings."""

@@ -11,7 +11,6 @@ from functools import partial
 from scoreboard.boards import Boards
 from scoreboard.config import Config, read_seal_key
 from scoreboard.storage.access import WHOLE_SERVER, Access
-from scoreboard.storage.aside import SetAside
 from scoreboard.storage.backup_keeper import BackupKeeper
 from scoreboard.storage.backup_set import Backups
 from scoreboard.storage.book_cache import BookCache
@@ -28,6 +27,7 @@ from scoreboard.storage.rescues import keep_lost
 from scoreboard.storage.seal import SealKey
 from scoreboard.storage.seals import Seals
 from scoreboard.storage.second_folder import SecondFolder
+from scoreboard.storage.set_aside import SetAside
 from scoreboard.translation import say_in
 from scoreboard.verbs.preparing import Preparation
 from scoreboard.verbs.writing import Writer

@@ -29,7 +29,6 @@ from scoreboard.limits import (
 from scoreboard.pair.away import NoLine
 from scoreboard.pair.key import pair_key
 from scoreboard.pair.line import Line
-from scoreboard.storage.aside import SetAside
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.checked import BrokenChain
 from scoreboard.storage.database import Database
@@ -37,6 +36,7 @@ from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.pairing import Pairing
 from scoreboard.storage.rescues import rescue_ahead
 from scoreboard.storage.serving_lock import holder
+from scoreboard.storage.set_aside import SetAside
 
 Grade = Literal["ok", "look", "bad"]
 

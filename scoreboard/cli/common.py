@@ -165,10 +165,10 @@ def database_in_reach() -> Iterator[None]:
     from sqlalchemy.exc import SQLAlchemyError
 
     from scoreboard.config import BadSetting
-    from scoreboard.storage.aside import SetAside
     from scoreboard.storage.backup import BackupFailed
     from scoreboard.storage.checked import BrokenChain
     from scoreboard.storage.migrate import OtherVersion
+    from scoreboard.storage.set_aside import SetAside
 
     try:
         yield

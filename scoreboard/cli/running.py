@@ -70,7 +70,7 @@ def run(app: Flask, host: str, port: int, tls: Tls | None = None) -> None:
 def _guard_file(app: Flask) -> None:
     """From now on nothing is acknowledged that the file of that name would not hold."""
     from scoreboard.app import services_of
-    from scoreboard.storage.guard import Guard
+    from scoreboard.storage.file_guard import Guard
     from scoreboard.storage.open_file import OpenFile
 
     services, socketio = services_of(app), app.extensions["socketio"]

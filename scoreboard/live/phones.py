@@ -21,7 +21,7 @@ from scoreboard.lane import Lane
 from scoreboard.limits import PHONES_SHARE
 from scoreboard.live.occupied import Rooms
 from scoreboard.live.room_names import ONLOOKERS, Onlookers, audience_room, scene_room, walls_room
-from scoreboard.live.sending import Message, Said, Sender, Wanted
+from scoreboard.live.sending import Message, Payload, Sender, Wanted
 
 if TYPE_CHECKING:
     from scoreboard.live.scenes import Scenes
@@ -131,7 +131,7 @@ class Phones:
             for stage in stages_shown(drawn):
                 yield "board", room(slug, stage), partial(drawn.board, "public", stage)
 
-    def _scene(self, slug: str, who: Onlookers, drawn: Drawn) -> Callable[[], Said]:
+    def _scene(self, slug: str, who: Onlookers, drawn: Drawn) -> Callable[[], Payload]:
         return partial(self._scenes.news, slug, who, drawn)
 
     def _place(self, sid: str, before: int) -> None:
@@ -146,7 +146,7 @@ class Phones:
         first = not self._rooms.is_occupied(room)
         first_told = not self._rooms.is_occupied(scene)
 
-        def greeting(drawn: Drawn) -> list[Said]:
+        def greeting(drawn: Drawn) -> list[Payload]:
             board = (
                 drawn.board("public", stage)
                 if stage

@@ -35,15 +35,15 @@ from scoreboard.live.room_names import (
 )
 from scoreboard.live.scenes import Scenes, Who
 from scoreboard.live.screens import Screens
-from scoreboard.live.sending import Message, Said, Sender, Wanted
+from scoreboard.live.sending import Message, Payload, Sender, Wanted
 from scoreboard.live.soon import Soon
 from scoreboard.live.writing import Writing
 from scoreboard.roles import Capability, roles_that_may
 from scoreboard.storage.access import WHOLE_SERVER, Grant
-from scoreboard.storage.aside import SetAside
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import in_short
 from scoreboard.storage.event_rows import LedgerHead, NoSuchEvent
+from scoreboard.storage.set_aside import SetAside
 
 # The views, and what one must be allowed to do for those that not everybody may open.
 VIEWS: Mapping[str, Capability | None] = {
@@ -358,7 +358,7 @@ class Live:
         self,
         slug: str,
         room: str,
-        draw: Callable[[Drawn], Said],
+        draw: Callable[[Drawn], Payload],
         name: str = "board",
     ) -> None:
         read = partial(self._boards.read, slug, draw, newest=False)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.contest.show.message import scene_of, scene_of_crew
 from scoreboard.contest.show.shapes import SceneMessage
-from scoreboard.live.sent import sent_now
+from scoreboard.live.server_clock import sent_now
 
 log = logging.getLogger(__name__)
 

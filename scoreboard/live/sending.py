@@ -8,14 +8,14 @@ from typing import Any
 from flask_socketio import SocketIO
 
 from scoreboard.live.occupied import Rooms
-from scoreboard.live.told import Told
+from scoreboard.live.sent_versions import SentVersions
 
 # What a message says, or None where there is nothing to send.
-Said = Mapping[str, Any] | None
+Payload = Mapping[str, Any] | None
 # The name of a message, what it says, and to which room.
 Message = tuple[str, Mapping[str, Any], str]
 # The name of a message, the room, and what draws it.
-Wanted = tuple[str, str, Callable[[], Said]]
+Wanted = tuple[str, str, Callable[[], Payload]]
 
 
 class Sender:
@@ -26,7 +26,7 @@ class Sender:
 
     def __init__(self, socketio: SocketIO, rooms: Rooms) -> None:
         self._socketio, self._rooms = socketio, rooms
-        self._told = Told()
+        self._sent = SentVersions()
 
     def drawn(self, wanted: Iterable[Wanted]) -> list[Message]:
         """What each of these rooms is sent that has somebody in it."""
@@ -38,12 +38,12 @@ class Sender:
 
     def send(self, name: str, said: Mapping[str, Any], room: str) -> None:
         """Send a room what it does not have, and nobody in it who was greeted with that."""
-        had = [] if name == "scene" else self._told.news(name, room, said)
+        had = [] if name == "scene" else self._sent.news(name, room, said)
         if had is not None:
             self._socketio.emit(name, said, to=room, skip_sid=had)
 
     def greet(
-        self, sid: str, rooms: Sequence[tuple[str, str]], read: Callable[[], Sequence[Said]]
+        self, sid: str, rooms: Sequence[tuple[str, str]], read: Callable[[], Sequence[Payload]]
     ) -> None:
         """Let a newcomer into rooms, each with the name of its message, and send what is read.
 
@@ -52,7 +52,7 @@ class Sender:
         """
         noted = [(name, room) for name, room in rooms if name != "scene"]
         for name, room in noted:
-            self._told.comes(name, room, sid)
+            self._sent.comes(name, room, sid)
         try:
             # First the rooms, then the boards: what happens meanwhile is drawn again, never missed.
             for _, room in rooms:
@@ -62,19 +62,19 @@ class Sender:
                 said = read()
         finally:
             for name, room in noted:
-                self._told.went(name, room, sid)
+                self._sent.went(name, room, sid)
         for (name, _), one in zip(rooms, said, strict=True):
             if one is not None:
                 # `to` is the newcomer alone: else all would be sent a board when somebody joins.
                 self._socketio.emit(name, one, to=sid)
 
-    def _greeted(self, sid: str, rooms: Sequence[tuple[str, str]], said: Sequence[Said]) -> bool:
+    def _greeted(self, sid: str, rooms: Sequence[tuple[str, str]], said: Sequence[Payload]) -> bool:
         return all(
-            self._told.greeted(name, room, sid, one)
+            self._sent.greeted(name, room, sid, one)
             for (name, room), one in zip(rooms, said, strict=True)
             if name != "scene"
         )
 
     def forget(self, slug: str) -> None:
         """Take no room of an event as told: what was about to be sent may not have gone out."""
-        self._told.forget(slug)
+        self._sent.forget(slug)

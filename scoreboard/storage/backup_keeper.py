@@ -13,7 +13,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.contest.record.kinds import KINDS
 from scoreboard.limits import BACKUP_AGAIN_SECONDS, BACKUP_PAUSE_SECONDS, BACKUP_SECONDS
-from scoreboard.storage.aside import SetAside
 from scoreboard.storage.backup import BackupFailed
 from scoreboard.storage.backup_set import Backups
 from scoreboard.storage.book_cache import BookCache
@@ -21,6 +20,7 @@ from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import in_short
 from scoreboard.storage.event_rows import LedgerHead
 from scoreboard.storage.rolling import Kept
+from scoreboard.storage.set_aside import SetAside
 
 _LOOK_SECONDS = 1
 

@@ -16,13 +16,13 @@ from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.limits import WRITE_SECONDS
 from scoreboard.storage.access import Grant
-from scoreboard.storage.aside import DAMAGED, VANISHED, SetAside
 from scoreboard.storage.cached_book import CachedBook
 from scoreboard.storage.checked import START, BrokenChain
 from scoreboard.storage.database import DatabaseBusy, in_short
 from scoreboard.storage.event_rows import LedgerHead, NoSuchEvent
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.ledger_transaction import LedgerTransaction
+from scoreboard.storage.set_aside import DAMAGED, VANISHED, SetAside
 from scoreboard.storage.stored_entries import Behind
 from scoreboard.storage.troubles import is_damage
 from scoreboard.storage.writable import NotWritable, Reason

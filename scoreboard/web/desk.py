@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from scoreboard.contest.record.naming import names_in
 from scoreboard.contest.show.message import scene_of_crew
-from scoreboard.live.sent import sent_now
+from scoreboard.live.server_clock import sent_now
 from scoreboard.web.entry_kinds import kinds_on_page
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow

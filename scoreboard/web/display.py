@@ -11,7 +11,7 @@ from scoreboard.contest.boards.shapes import Board
 from scoreboard.contest.boards.tables import of_tables
 from scoreboard.contest.show.message import scene_of
 from scoreboard.contest.show.shapes import SceneMessage
-from scoreboard.live.sent import sent_now
+from scoreboard.live.server_clock import sent_now
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all, audience, may_here
 from scoreboard.web.services import services

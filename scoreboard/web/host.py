@@ -9,7 +9,7 @@ from flask import Blueprint, render_template
 from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.contest.record.naming import names_in
 from scoreboard.contest.show.message import scene_of_crew
-from scoreboard.live.sent import sent_now
+from scoreboard.live.server_clock import sent_now
 from scoreboard.web.api.presenting import sheet_of
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow

@@ -16,7 +16,7 @@ from scoreboard.contest.model import Theme
 from scoreboard.contest.show.message import scene_of
 from scoreboard.contest.show.shapes import SceneMessage
 from scoreboard.contest.words import refuse
-from scoreboard.live.sent import sent_now
+from scoreboard.live.server_clock import sent_now
 from scoreboard.web.page import page_of
 from scoreboard.web.permissions import allow_all, audience
 from scoreboard.web.services import services

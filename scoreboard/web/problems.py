@@ -15,9 +15,9 @@ from werkzeug.exceptions import HTTPException
 
 from scoreboard.contest.words import Because, Refusal, spelled
 from scoreboard.storage.access import GrantEnded
-from scoreboard.storage.aside import SetAside
 from scoreboard.storage.database import DatabaseBusy, in_short
 from scoreboard.storage.event_rows import NoSuchEvent
+from scoreboard.storage.set_aside import SetAside
 from scoreboard.storage.troubles import AWAY, trouble
 from scoreboard.storage.writable import NotWritable, Reason
 from scoreboard.web.page import page_of

@@ -22,7 +22,7 @@ NOWHERE = "-"
 # What is told of each request: its route, method and status, and how many seconds it took.
 Observe = Callable[[str, str, int, float], None]
 # What a line of the log says of a request and its answer.
-Told = dict[str, Any]
+LogFields = dict[str, Any]
 
 
 class Requests:
@@ -45,13 +45,13 @@ class Requests:
         """Whether anybody counts answers or writes them down."""
         return self._observe is not None or REQUESTS.isEnabledFor(logging.INFO)
 
-    def answered(self, told: Told, seconds: float) -> None:
+    def answered(self, fields: LogFields, seconds: float) -> None:
         """Count an answer, and write its line."""
         if self._observe is not None:
-            self._observe(told["route"], told["method"], told["status"], seconds)
+            self._observe(fields["route"], fields["method"], fields["status"], seconds)
         if REQUESTS.isEnabledFor(logging.INFO):
-            fields = {**told, "ms": round(seconds * 1000, 1)}
-            REQUESTS.info("answered", extra={"request": fields})
+            line = {**fields, "ms": round(seconds * 1000, 1)}
+            REQUESTS.info("answered", extra={"request": line})
 
     def number_those_of(self, app: Flask) -> None:
         """Number the requests that reach the app itself."""
@@ -63,7 +63,7 @@ class Requests:
         def end(response: Response) -> Response:
             response.headers[HEADER] = request_id()
             seconds = time.perf_counter() - g.get("request_began", time.perf_counter())
-            self.answered(_told(response), seconds)
+            self.answered(_fields(response), seconds)
             return response
 
         app.before_request(begin)
@@ -83,7 +83,7 @@ def route() -> str:
     return str(request.url_rule) if request.url_rule is not None else NOWHERE
 
 
-def _told(response: Response) -> Told:
+def _fields(response: Response) -> LogFields:
     grant = g.get("grant")
     return {
         "request": request_id(),

@@ -33,7 +33,7 @@ from scoreboard.web.other import other_of
 from scoreboard.web.page import LANGUAGE_COOKIE, chosen_language
 from scoreboard.web.prepared import Headers, Prepared, Variant
 from scoreboard.web.prepared_answers import PreparedAnswers, What
-from scoreboard.web.requests import HEADER, NUMBER_BYTES, Requests, Told
+from scoreboard.web.requests import HEADER, NUMBER_BYTES, LogFields, Requests
 
 Wsgi = Callable[..., Iterable[bytes]]
 PAGE, BOARD = ("/e/", ""), ("/api/v1/events/", "/board")
@@ -77,8 +77,8 @@ class Shortcut:
         nonce = nonce_of(fresh[NUMBER_BYTES:])
         body = given.body.filled(nonce)
         if requests.are_told:
-            told = _told(environ, number, *found, given.status, len(body))
-            requests.answered(told, time.perf_counter() - began)
+            fields = _fields(environ, number, *found, given.status, len(body))
+            requests.answered(fields, time.perf_counter() - began)
         more = [(HEADER, number), *([ALONE] if get("wsgi.url_scheme") == "https" else ())]
         send_whole = get(WHOLE)
         if send_whole is not None and send_whole(_head(given, nonce, more), body):
@@ -134,9 +134,9 @@ def _head(given: Variant, nonce: str, more: Headers) -> bytes:
     return given.head.filled(nonce) + lines.encode("latin-1")
 
 
-def _told(
+def _fields(
     environ: dict[str, Any], number: str, slug: str, what: Asked | What, status: str, size: int
-) -> Told:
+) -> LogFields:
     return {
         "request": number,
         "method": "GET",

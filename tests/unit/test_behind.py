@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from scoreboard.contest.record.book import Book
-from scoreboard.storage.aside import SetAside
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.database import Database
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.rescues import keep_lost
+from scoreboard.storage.set_aside import SetAside
 from tests.support.site import Site
 from tests.unit.ledgers import entry, execute, setup, write
 from tests.unit.test_book_cache import once

@@ -13,11 +13,11 @@ from scoreboard.boards import Boards
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal, not_now
-from scoreboard.storage.aside import SetAside
 from scoreboard.storage.book_cache import BookCache, Written
 from scoreboard.storage.database import Database
 from scoreboard.storage.event_rows import NoSuchEvent
 from scoreboard.storage.ledger import Ledger
+from scoreboard.storage.set_aside import SetAside
 from tests.unit.ledgers import entry, execute, setup, write
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from scoreboard.storage.backup import BackupFailed, check
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.database import Database, make_engine
-from scoreboard.storage.guard import Guard
+from scoreboard.storage.file_guard import Guard
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.looking_through import Found, examine
 from scoreboard.storage.migrate import migrate
@@ -171,7 +171,7 @@ def test_a_copy_that_cannot_be_made_is_tried_again_and_that_is_said(
     assert kept.guard.copy is None
     assert "could not be made yet: No space left on device." in kept.said()
     assert "do not stop the server" in kept.said()
-    monkeypatch.setattr("scoreboard.storage.guard.RESCUE_AGAIN_SECONDS", 0)
+    monkeypatch.setattr("scoreboard.storage.file_guard.RESCUE_AGAIN_SECONDS", 0)
     kept.guard.tend()
     assert kept.guard.copy
 
@@ -199,7 +199,7 @@ def test_a_file_that_is_spoilt_where_it_stands_is_found_and_saved_from_memory(
         kept.books.append("quiz", once(entry(f"m{n}")))
     assert kept.file.is_shorter() is False
     spoil(kept.path)
-    monkeypatch.setattr("scoreboard.storage.guard.LOOK_THROUGH_SECONDS", 0)
+    monkeypatch.setattr("scoreboard.storage.file_guard.LOOK_THROUGH_SECONDS", 0)
     kept.guard.tend()
     kept.guard.tend()
     assert "was changed by another program" in kept.said()
@@ -214,7 +214,7 @@ def test_a_file_that_is_spoilt_where_it_stands_is_found_and_saved_from_memory(
 def test_an_entry_that_is_changed_behind_the_servers_back_is_told_and_kept_as_it_was(
     kept: Kept, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("scoreboard.storage.guard.LOOK_THROUGH_SECONDS", 0)
+    monkeypatch.setattr("scoreboard.storage.file_guard.LOOK_THROUGH_SECONDS", 0)
     assert examine(kept.path, ["quiz"]) == Found()
     execute(kept.database, "UPDATE entries SET value = '3' WHERE version = 2")
     with kept.engine.connect() as connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scoreboard.live.told import Told
+from scoreboard.live.sent_versions import SentVersions
 
 ROOM = "public/quiz"
 
@@ -14,7 +14,7 @@ def board(version: int, ledger: str = "a") -> dict[str, Any]:
 
 
 def test_who_was_greeted_with_what_the_room_is_told_next_is_left_out() -> None:
-    told = Told()
+    told = SentVersions()
     assert told.news("board", ROOM, board(1)) == []
     told.greeted("board", ROOM, "early", board(1))
     told.greeted("board", ROOM, "late", board(2))
@@ -23,13 +23,13 @@ def test_who_was_greeted_with_what_the_room_is_told_next_is_left_out() -> None:
 
 
 def test_who_was_greeted_with_less_is_told() -> None:
-    told = Told()
+    told = SentVersions()
     told.greeted("board", ROOM, "early", board(1))
     assert told.news("board", ROOM, board(2)) == []
 
 
 def test_who_joins_while_the_room_is_told_is_greeted_with_that_and_once() -> None:
-    told = Told()
+    told = SentVersions()
     told.comes("board", ROOM, "new")
     assert told.news("board", ROOM, board(2)) == ["new"]
     assert not told.greeted("board", ROOM, "new", board(1)), "drawn before"
@@ -38,7 +38,7 @@ def test_who_joins_while_the_room_is_told_is_greeted_with_that_and_once() -> Non
 
 
 def test_who_joins_and_is_greeted_with_what_the_room_was_told_meanwhile_has_it() -> None:
-    told = Told()
+    told = SentVersions()
     told.comes("board", ROOM, "new")
     told.news("board", ROOM, board(2))
     assert told.greeted("board", ROOM, "new", board(2))
@@ -49,7 +49,7 @@ def test_who_joins_and_is_greeted_with_what_the_room_was_told_meanwhile_has_it()
 
 
 def test_two_who_notice_one_change_tell_it_once() -> None:
-    told = Told()
+    told = SentVersions()
     assert told.news("board", ROOM, board(2)) == []
     assert told.news("board", ROOM, board(2)) is None
     assert told.news("round", ROOM, board(2)) == [], "another message is another matter"
@@ -57,7 +57,7 @@ def test_two_who_notice_one_change_tell_it_once() -> None:
 
 
 def test_a_version_of_another_ledger_is_another_version() -> None:
-    told = Told()
+    told = SentVersions()
     told.news("board", ROOM, board(7))
     told.greeted("board", ROOM, "one", board(2, "b"))
     assert told.news("board", ROOM, board(2, "b")) == ["one"]
@@ -65,7 +65,7 @@ def test_a_version_of_another_ledger_is_another_version() -> None:
 
 
 def test_what_may_not_have_gone_out_is_told_again() -> None:
-    told = Told()
+    told = SentVersions()
     told.news("board", ROOM, board(2))
     told.news("board", "public/other", board(2))
     told.forget("quiz")
@@ -74,5 +74,5 @@ def test_what_may_not_have_gone_out_is_told_again() -> None:
 
 
 def test_what_has_no_version_is_always_told() -> None:
-    told = Told()
+    told = SentVersions()
     assert [told.news("place", ROOM, {"before": 3}) for _ in range(2)] == [[], []]

@@ -22,7 +22,7 @@ from scoreboard.contest.show.message import scene_message, scene_of, scene_of_cr
 from scoreboard.contest.show.shapes import SceneMessage
 from scoreboard.contest.show.table import SCENES, kind_of_scene, reached
 from scoreboard.contest.words import Refusal
-from scoreboard.live.sent import sent_now, server_time
+from scoreboard.live.server_clock import sent_now, server_time
 from scoreboard.storage.book_cache import Written
 from scoreboard.verbs.freezing import StepReveal
 from scoreboard.verbs.showing import PutScene, RunTimer, TurnScene

@@ -16,7 +16,7 @@ from scoreboard.limits import MOST_DESCRIPTORS
 Mark = tuple[object, object]
 
 
-class Told:
+class SentVersions:
     """The newest version that each room has been sent, by the message's name."""
 
     def __init__(self) -> None:
