@@ -169,9 +169,9 @@ GOALS: tuple[Goal, ...] = (
         "70 kB",
         "≤ 40 kB",
         (most("memory/phone", 40, "median"),),
-        "no task for pings, small buffers, of its request only what is read again. What is left "
-        "is mostly two green threads; a writer that lives only while something waits would spare "
-        "one, and is not built",
+        "no task for pings, small buffers, of its request only what is read again, and a writer "
+        "only while something waits to be written: 9 kB of 42. What is left is mostly the green "
+        "thread that reads",
     ),
     Goal(
         "2,000 phones and the server, and after an hour of them",

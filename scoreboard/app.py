@@ -38,6 +38,7 @@ from scoreboard.servers.direct import write_directly
 from scoreboard.servers.guard import guard
 from scoreboard.servers.pings import ping_together
 from scoreboard.servers.slim import keep_little
+from scoreboard.servers.writers import write_on_demand
 from scoreboard.services import Reading, Services, now, open_services, unheard
 from scoreboard.web import page as pages
 from scoreboard.web.answered import AfterAnswer
@@ -231,6 +232,7 @@ def _join_services(
     crowd = Crowd()
     write_directly(socketio, is_for_phones, crowd.lane.breathe)
     ping_together(socketio)
+    write_on_demand(socketio)
     keep_little(socketio, crowd.helps)
     guard(socketio, crowd)
     # A name of its own, also after a fork or restart.

@@ -16,7 +16,7 @@ python-socketio 5.18, python-engineio 4.15 and eventlet 0.41:
 - `engineio.Server.sockets`, and of each socket `queue`, `last_ping`, `closing`, `closed`; the class
   in `_async["websocket"]` is given the socket's bound handler, which it calls with a websocket;
 - while the socket's writer waits for its queue, it stands in the queue's `getters`; it never does
-  while a packet that it has taken is on its way;
+  while a packet that it has taken is on its way (where it lives on demand, `writers.py` says so);
 - `eventlet.websocket.RFC6455WebSocket`: `_sendlock` is held while a frame is on its way, `socket`
   is a green socket over the system's own, non-blocking, in `fd`, and `_pack_message` makes a frame,
   the same for all who were granted no extension;
@@ -128,7 +128,9 @@ class _Wire:
         Nothing in here lets another green thread run, so that what was asked stays true.
         """
         engine = self._engine
-        if not self._getters or self._waiting or engine.closing or engine.closed:
+        writer = getattr(engine, "writer", None)
+        waits = self._getters if writer is None else writer.rests
+        if not waits or self._waiting or engine.closing or engine.closed:
             return False
         if self._lock.counter < 1 or self._lock._waiters:
             return False

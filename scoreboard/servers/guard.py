@@ -32,6 +32,7 @@ from scoreboard.crowd import LINE, Crowd, Line
 from scoreboard.limits import LARGEST_PACKET, MOST_QUEUED, STRANGER_SECONDS
 from scoreboard.rates import Talk
 from scoreboard.servers.frames import watch_frames
+from scoreboard.servers.writers import WokenToWrite
 
 log = logging.getLogger(__name__)
 
@@ -165,7 +166,7 @@ class Watch:
         self._server.eio.sleep(0)
 
 
-class Heard(Socket):  # type: ignore[misc]  # the library is not typed
+class Heard(WokenToWrite, Socket):  # type: ignore[misc]  # the library is not typed
     """A socket of Engine.IO that is heard in this way."""
 
     def begin(self, watch: Watch, environ: dict[str, Any]) -> None:

@@ -18,6 +18,8 @@ from typing import Any
 # The key of a request under which a server offers to send an answer whole (`WritesWhole.write`).
 WHOLE = "scoreboard.whole"
 INPUT = "eventlet.input"
+# Where one of these stands something is to be read, or to be told, beside the answer.
+NOT_WHOLE = {"CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING", "HTTP_EXPECT"}
 
 
 class WritesWhole:
@@ -38,7 +40,7 @@ class WritesWhole:
             self.command == "GET"
             and self.request_version == "HTTP/1.1"
             and not self.close_connection
-            and "HTTP_EXPECT" not in environ
+            and not NOT_WHOLE & environ.keys()
         ):
             environ[WHOLE] = self.write_whole
         return environ

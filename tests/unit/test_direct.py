@@ -19,13 +19,17 @@ from typing import Any
 
 import pytest
 import socketio
+from engineio import packet
+from engineio.socket import Socket
 
-from scoreboard.crowd import LINE
+from scoreboard.crowd import LINE, Crowd, Line
 from scoreboard.limits import MOST_QUEUED
 from scoreboard.live.packets import TextPacket
 from scoreboard.live.room_names import is_for_phones
 from scoreboard.servers import with_eventlet
 from scoreboard.servers.direct import Direct, write_directly
+from scoreboard.servers.guard import guard
+from scoreboard.servers.writers import write_on_demand
 from scoreboard.tls import AUTHORITY, CERTIFICATE, KEY, make_certificates
 
 eventlet = with_eventlet.eventlet
@@ -60,6 +64,11 @@ class Hall:
     def write_directly(self) -> bool:
         return write_directly(SimpleNamespace(server=self.server), is_for_phones, breathe)
 
+    def write_on_demand(self) -> None:
+        socketio: Any = SimpleNamespace(server=self.server)
+        assert write_on_demand(socketio)
+        assert guard(socketio, Crowd())
+
     def tell(self, number: int, text: str = "", room: str = WALL) -> None:
         self.server.emit("board", {"version": number, "text": text}, to=room)
 
@@ -77,7 +86,7 @@ class Hall:
             "REQUEST_METHOD": "GET",
             "QUERY_STRING": f"EIO=4&{query}",
             "eventlet.input": SimpleNamespace(get_socket=lambda: sock),
-            LINE: SimpleNamespace(socket=sock),
+            LINE: Line(sock, 0, who="audience"),
             **headers,
         }
         answer: list[bytes] = self.server.eio.handle_request(environ, lambda *_: None)
@@ -186,10 +195,12 @@ def tls(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=["plain", "by TLS"])
+@pytest.fixture(params=["plain", "by TLS", "a writer each"])
 def hall(request: pytest.FixtureRequest, tls: Path) -> Iterator[Hall]:
     hall = Hall(tls if request.param == "by TLS" else None)
     assert hall.write_directly()
+    if request.param != "a writer each":
+        hall.write_on_demand()
     yield hall
     hall.close()
 
@@ -330,6 +341,81 @@ def test_who_was_granted_compression_is_told_by_the_library(hall: Hall) -> None:
     hall.tell(1)
     assert hall.queued == [screen.engine.sid]
     assert screen.frame()[0] == 0xC1
+
+
+@pytest.fixture
+def sparing() -> Iterator[Hall]:
+    hall = Hall()
+    assert hall.write_directly()
+    hall.write_on_demand()
+    yield hall
+    hall.close()
+
+
+def test_a_writer_lives_while_something_waits_and_its_screen_reads_all_in_order(
+    sparing: Hall,
+) -> None:
+    screen = Screen(sparing)
+    writer = screen.engine.writer
+    for number in (1, 4, 7):
+        assert writer.rests
+        sparing.server.eio.send(screen.engine.sid, f'2["board",{{"version":{number}}}]')
+        assert not writer.rests
+        # Behind what waits, and not directly.
+        sparing.tell(number + 1)
+        breathe()
+        assert writer.rests
+        sparing.tell(number + 2)
+        assert screen.waiting == 0
+        assert [screen.version() for _ in range(3)] == [number, number + 1, number + 2]
+    assert sparing.queued == [screen.engine.sid] * 3
+
+
+def test_a_ping_wakes_it_and_an_end_is_its_end(sparing: Hall) -> None:
+    screen, other = Screen(sparing), Screen(sparing)
+    screen.engine.send(packet.Packet(packet.PING))
+    assert screen.frame()[1] == b"2"
+    breathe()
+    assert screen.engine.writer.rests
+    screen.wire.close()
+    breathe(60)
+    assert screen.engine.closed
+    assert screen.engine.sid not in sparing.server.eio.sockets
+    assert not screen.engine.writer.rests
+    # What comes too late wakes nobody.
+    there = screen.waiting
+    screen.engine.queue.put(None)
+    breathe()
+    assert screen.waiting == there + 1
+    sparing.tell(1)
+    assert other.version() == 1
+    assert len(sparing.left) == 1
+
+
+def test_a_screen_that_is_sent_away_while_its_writer_rests_hears_of_it(sparing: Hall) -> None:
+    screen = Screen(sparing)
+    eventlet.spawn(sparing.server.eio.disconnect, screen.engine.sid)
+    assert screen.frame()[1] == b"1", "Engine.IO's goodbye"
+    assert screen.frame()[0] & 15 == 8, "the websocket's"
+    breathe(60)
+    assert screen.engine.closed
+    assert len(sparing.left) == 1
+
+
+def test_where_engine_io_starts_its_writers_in_another_way_each_screen_has_one(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    hall = Hall()
+    assert hall.write_directly()
+    monkeypatch.setattr(Socket, "_websocket_handler", Socket.poll)
+    with caplog.at_level(logging.WARNING):
+        assert not write_on_demand(SimpleNamespace(server=hall.server))  # type: ignore[arg-type]
+    assert "each screen keeps a writer" in caplog.text
+    monkeypatch.undo()
+    screen = Screen(hall)
+    hall.tell(1)
+    assert screen.version() == 1
+    hall.close()
 
 
 @pytest.mark.parametrize("part", ["frames", "queues", "sockets"])

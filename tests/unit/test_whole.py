@@ -13,6 +13,7 @@ import pytest
 from werkzeug.test import create_environ
 
 from scoreboard.app import crowd_of
+from scoreboard.limits import LARGEST_BODY
 from scoreboard.servers import with_eventlet
 from scoreboard.servers.door import Door, watched
 from scoreboard.servers.whole import INPUT, WHOLE, WritesWhole
@@ -67,7 +68,7 @@ class Line:
                 spelled, _, value = line.partition(": ")
                 # eventlet has a spelling of its own.
                 name = spelled.lower()
-                assert name not in said
+                assert said.get(name, value) == value
                 said[name] = value
             empty = method == "HEAD" or " 304 " in status
             return status, said, self.file.read(0 if empty else int(said["content-length"]))
@@ -147,9 +148,15 @@ def test_what_comes_after_it_on_the_same_line_is_answered_as_ever(line: Line) ->
     assert line.whole == 1
     # A body, which nobody asked for, is not taken for the next request.
     assert line.ask(BOARD, "Content-Length: 9", body="GET /nono")[0] == "HTTP/1.1 200 OK"
-    assert line.ask(BOARD)[0] == "HTTP/1.1 200 OK"
+    assert line.whole == 1
+    large = line.ask(PAGE, f"Content-Length: {LARGEST_BODY + 1}")
+    assert (large[0].split()[1], large[1]["connection"]) == ("413", "close")
+
+
+def test_the_last_on_a_line_says_so(line: Line) -> None:
     assert line.ask(PAGE, "Connection: keep-alive")[1]["connection"] == "keep-alive"
     last = line.ask(PAGE, "Connection: close")
+    assert line.whole == 1
     assert last[1]["connection"] == "close"
     assert line.is_over()
 
