@@ -9,7 +9,14 @@ from pathlib import Path
 
 import click
 
-from scoreboard.cli.common import ANSWER_IS_NO, database_in_reach, ending_of, fail, settings
+from scoreboard.cli.common import (
+    ANSWER_IS_NO,
+    counted,
+    database_in_reach,
+    ending_of,
+    fail,
+    settings,
+)
 from scoreboard.cli.setup import data_option
 
 ON_A_SERVER = (
@@ -131,9 +138,6 @@ def _database(data: Path | None) -> Path:
 
 
 def _described(found: dict[str, int]) -> str:
-    def counted(entries: int) -> str:
-        if entries < 0:
-            return "damaged: it is set aside, and the others are served"
-        return "1 entry" if entries == 1 else f"{entries} entries"
-
-    return ", ".join(f"{slug} ({counted(n)})" for slug, n in found.items()) or "no events"
+    damaged = "damaged: it is set aside, and the others are served"
+    said = (f"{slug} ({counted(n) if n >= 0 else damaged})" for slug, n in found.items())
+    return ", ".join(said) or "no events"

@@ -36,6 +36,11 @@ BAD_INPUT = 2
 ANSWER_IS_NO = 1
 
 
+def counted(entries: int) -> str:
+    """How many entries, in words: "1 entry", "131 entries"."""
+    return "1 entry" if entries == 1 else f"{entries} entries"
+
+
 def fail(message: str, code: int = BAD_INPUT) -> NoReturn:
     """Say what is wrong in one line on stderr and end."""
     click.echo(f"scoreboard: {message}", err=True)

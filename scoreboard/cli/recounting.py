@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scoreboard.cli.common import ANSWER_IS_NO, fail
+from scoreboard.cli.common import ANSWER_IS_NO, counted, fail
 from scoreboard.cli.sealing import read_seal
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _say_apart(file: Path, apart: list[str]) -> None:
 def _good(result: ResultFile, found: Recount) -> list[str]:
     event = result.document["event"]
     lines = [
-        f"{event}: {found.entries} entries, the chain holds, and every board is what they give."
+        f"{event}: {counted(found.entries)}, the chain holds, and every board is what they give."
     ]
     if found.hidden:
         lines.append(

@@ -15,6 +15,7 @@ from scoreboard.cli.common import (
     answer,
     as_json_text,
     base_url_option,
+    counted,
     events_of,
     fail,
     settings,
@@ -246,6 +247,6 @@ def verify(event: str, seal: str | None, data: Path | None) -> None:
                 fail(f"entry {entry.version} cannot be computed: {error}", ANSWER_IS_NO)
         held = "" if given is None else check_seal(services, event, given)
         check_links(services, event)
-    click.echo(f"{event}: {count} entries, the chain holds, every board can be drawn.")
+    click.echo(f"{event}: {counted(count)}, the chain holds, every board can be drawn.")
     if held:
         click.echo(held)
