@@ -75,7 +75,7 @@ def _join(config: Config, url: str, given: str | None) -> str:
     joined = before.part != "alone"
     try:
         if given is None and not joined:
-            given = click.prompt("The key that `scoreboard links` prints there", type=str)
+            given = _asked_for()
         key = read(given) if given else pair_key(config.secret_key, before.generation)
         _check_other(line.greet(key), line.address)
         said = line.ask({"do": "secret"})
@@ -91,6 +91,15 @@ def _join(config: Config, url: str, given: str | None) -> str:
     _take_secret(config, said["secret_key"], events)
     _keep(config, line, said["generation"])
     return line.address
+
+
+def _asked_for() -> str:
+    try:
+        key: str = click.prompt("The key that `scoreboard links` prints there", type=str)
+    except click.Abort:
+        click.echo()
+        fail(f"no key was given: say --key, or set {KEY_SETTING}")
+    return key
 
 
 def _check_other(about: dict[str, Any], address: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoreboard.limits import HANG_UP_BYTES, HANG_UP_SECONDS
+from scoreboard.limits import HANG_UP_BYTES, IDLE_SECONDS
 from tests.support.contests import shipped
 from tests.support.examples import examples
 from tests.support.floods import BINARY, PING, UPGRADE, frame, websocket_to
@@ -179,13 +179,14 @@ def test_a_body_larger_than_is_taken_is_refused_at_once_and_its_line_closed(
                 sent += line.send(part)
         line.settimeout(20)
         heard = b""
-        while came := line.recv(65536):
-            heard += came
+        with suppress(ConnectionError):
+            while came := line.recv(65536):
+                heard += came
         took = time.monotonic() - began
     assert heard.split()[1] == status
     assert b"onnection: close" in heard
     assert sent < 16 * HANG_UP_BYTES
-    assert took < HANG_UP_SECONDS + 3, "on a loaded machine; it was nine seconds"
+    assert took < IDLE_SECONDS, "it is not left to be ended as an idle line"
 
 
 @pytest.mark.parametrize("what", FRAMES)

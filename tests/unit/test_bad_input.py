@@ -119,3 +119,12 @@ def test_an_ending_that_is_not_known_is_answered_with_those_that_are() -> None:
     assert scoreboard("backup", "results.csv").stderr == (
         "scoreboard: a backup is a database: name it results.db\n"
     )
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_is_not_there_to_type_the_key_is_told_where_else_it_may_stand() -> None:
+    done = scoreboard("follow", "http://127.0.0.1:9")
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[-1] == (
+        "scoreboard: no key was given: say --key, or set SCOREBOARD_FOLLOW_KEY"
+    )
