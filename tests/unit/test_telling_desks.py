@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from flask_socketio import SocketIO
 
+from scoreboard.live.room_names import desk_room
 from scoreboard.live.writing import Writing
 from scoreboard.storage.open_file import REMOVED
 from scoreboard.storage.writable import Writable
@@ -23,14 +24,14 @@ class Sent:
 
 def test_every_desk_is_told_once_and_whoever_comes_later_too() -> None:
     sent, writable = Sent(), Writable()
-    writing = Writing(cast(SocketIO, sent), writable, lambda slug: f"desk/{slug}")
+    writing = Writing(cast(SocketIO, sent), writable)
     writing.look(["quiz", "other"])
     writing.greet("quiz", "tab")
     assert sent.messages == [], "all is well"
     writable.stop(REMOVED, of="file", file="scoreboard.db")
     writing.look(["quiz", "other"])
     writing.look(["quiz", "other"])
-    assert [to for _, _, to in sent.messages] == ["desk/quiz", "desk/other"]
+    assert [to for _, _, to in sent.messages] == [desk_room("quiz"), desk_room("other")]
     name, said, _ = sent.messages[0]
     assert (name, said["event"], said["planned"]) == ("writing", "quiz", False)
     assert "scoreboard.db was removed" in said["reason"]["en"]
@@ -40,5 +41,7 @@ def test_every_desk_is_told_once_and_whoever_comes_later_too() -> None:
     writable.allow(of="file")
     writing.look(["quiz"])
     assert sent.messages[-1] == (
-        "writing", {"event": "quiz", "reason": None, "planned": False}, "desk/quiz",
-    )  # fmt: skip
+        "writing",
+        {"event": "quiz", "reason": None, "planned": False, "place": ""},
+        desk_room("quiz"),
+    )
