@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
-# Files with servers and browsers last minutes and mostly wait: they begin first, and the quick ones
-# fill what is left, so that no worker ends long after the others.
-FIRST = ("server", "faults", "install", "browser", "security", "api", "unit")
+# Files with servers last longest and mostly wait, those of the app in one process never do: mixed
+# they leave no core idle. Then come those with browsers, which stay open from one to the next; the
+# quick ones fill what is left, so that no worker ends long after the others.
+FIRST = (("server", "faults", "install", "security", "api"), ("browser",), ("unit",))
 
 # Enough examples to find mistakes, few enough to run on a laptop before every commit; and many.
 settings.register_profile("short", max_examples=25, deadline=None, print_blob=True)
@@ -55,12 +57,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if wanted(item)]
-    items.sort(key=lambda item: FIRST.index(item.path.parent.name))
+    items.sort(key=_mixed(items))
 
 
 def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
+
+
+def _mixed(items: list[pytest.Item]) -> Callable[[pytest.Item], tuple[int, float, int]]:
+    """What sorts tests: the files of folders that stand together in `FIRST` are mixed evenly."""
+    files: dict[str, list[Path]] = {}
+    for path in dict.fromkeys(item.path for item in items):
+        files.setdefault(path.parent.name, []).append(path)
+    turns = {
+        path: (group, its.index(path) / len(its), place)
+        for group, folders in enumerate(FIRST)
+        for place, folder in enumerate(folders)
+        for its in [files.get(folder, [])]
+        for path in its
+    }
+    return lambda item: turns[item.path]
 
 
 def _short(item: pytest.Item) -> bool:
