@@ -141,7 +141,9 @@ class HallFirst:
                 continue
             reads, writes = hub.READ_MASK | hub.EXC_MASK, hub.WRITE_MASK | hub.EXC_MASK
             for listeners, mask in ((readers, reads), (writers, writes)):
-                if what & mask and (listener := listeners.get(file)) is not None:
+                listener = listeners.get(file) if what & mask else None
+                # Of a guest that waits it is said again in each round.
+                if listener is not None and listener not in self._ready:
                     (self._ready if self._is_guest(listener.greenlet) else hall)[listener] = file
         for listener, file in hall.items():
             self._go_on(listener, file)

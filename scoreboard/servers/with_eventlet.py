@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache
 from typing import Any, TypeVar
 
@@ -102,7 +101,7 @@ def _handler(wsgi: Any, crowd: Crowd, tls: Tls | None) -> type[Any]:
     """The handler of a connection's requests."""
 
     class Handler(HangsUp, WholeHeads, LetsGo, WritesWhole, wsgi.HttpProtocol):  # type: ignore[misc]  # no types
-        """Closes what it has opened, also where the last bytes could not be sent."""
+        """One for each connection, until it ends."""
 
         request: Any
         # A connected phone keeps both for as long as it stays, and they need no more.
@@ -132,15 +131,5 @@ def _handler(wsgi: Any, crowd: Crowd, tls: Tls | None) -> type[Any]:
             self.answered(self.connection, eventlet.sleep)
             # Whoever sends request after request without a pause is not alone here.
             eventlet.sleep(0)
-
-        def finish(self) -> None:
-            # Upstream leaves out the rest when a write fails, and the files keep the descriptor
-            # until the collector comes by: the handler and its environ hold one another.
-            try:
-                super().finish()
-            finally:
-                for opened in (self.wfile, self.rfile, self.connection):
-                    with suppress(OSError):
-                        opened.close()
 
     return Handler
