@@ -8,7 +8,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import RemoteDisconnected
 
 import pytest
@@ -59,9 +59,14 @@ def answering(answer: bytes) -> Iterator[str]:
                 came, _ = listener.accept()
             except OSError:
                 return
-            with came:
+            with came, suppress(OSError):
+                came.settimeout(2)
                 came.recv(65_536)
                 came.sendall(answer)
+                came.shutdown(socket.SHUT_WR)
+                # What was not read yet would end the line before the answer is read.
+                while came.recv(65_536):
+                    pass
 
     threading.Thread(target=answer_all, daemon=True).start()
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
