@@ -37,7 +37,7 @@ from scoreboard.servers import server_of
 from scoreboard.servers.direct import write_directly
 from scoreboard.servers.guard import guard
 from scoreboard.servers.pings import ping_together
-from scoreboard.servers.slim import keep_little
+from scoreboard.servers.slim import called_plainly, keep_little
 from scoreboard.servers.writers import write_on_demand
 from scoreboard.services import Reading, Services, now, open_services, unheard
 from scoreboard.web import page as pages
@@ -326,7 +326,7 @@ def _configure(app: Flask, config: Config) -> None:
 def _put_before(app: Flask, config: Config) -> None:
     """What every request passes first, those of sockets too: whose it is, and whether it may."""
     app.wsgi_app = Shortcut(app)  # type: ignore[method-assign]
-    app.wsgi_app = Paced(app)  # type: ignore[method-assign]
+    app.wsgi_app = called_plainly(Paced(app))  # type: ignore[method-assign]
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

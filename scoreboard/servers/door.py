@@ -20,6 +20,7 @@ from scoreboard.limits import (
     WITHOUT_LIMIT,
 )
 from scoreboard.servers.bodies import HANG_UP, answering, watch_body
+from scoreboard.servers.slim import called_plainly
 
 # The listening socket itself is gone; every other trouble passes.
 GONE = (errno.EBADF, errno.EINVAL, errno.ENOTSOCK)
@@ -108,6 +109,7 @@ def _spare() -> int | None:
 
 def watched(app: Callable[..., Any], crowd: Crowd) -> Callable[..., Any]:
     """The app, which reports each request's beginning and end to the crowd."""
+    app = called_plainly(app)
 
     def site(environ: dict[str, Any], start_response: Any) -> Any:
         if not crowd.begins(environ):

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from scoreboard.limits import TLS_SECONDS
+from scoreboard.servers.slim import called_plainly
 
 # The first byte of whoever greets by TLS (RFC 8446, 5.1).
 HELLO = b"\x16"
@@ -58,7 +59,7 @@ class OnlySecure:
     """An app of which plain requests see the way to the secure address, and nothing else."""
 
     def __init__(self, app: Callable[..., Iterable[bytes]]) -> None:
-        self._app = app
+        self._app: Callable[..., Iterable[bytes]] = called_plainly(app)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer as WSGI has it."""

@@ -22,6 +22,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from http.client import HTTPMessage
+from types import MethodType
 from typing import TYPE_CHECKING, Any
 
 from scoreboard.crowd import HALL, LINE, Line
@@ -79,6 +80,16 @@ def keep_little(socketio: SocketIO, helps: Helps = lambda _line, _task: None) ->
     if server.eio.async_mode == "eventlet":
         server._handle_connect = Slim(server, server._handle_connect, helps).connect
     return True
+
+
+def called_plainly(app: Callable[..., Any]) -> Callable[..., Any]:
+    """The same app as a function of Python's, where it is an object that can be called.
+
+    A phone's green thread keeps what stands on its stack of C, to which each call of an object
+    adds most of a kilobyte, and a call of a function nothing.
+    """
+    call = getattr(app, "__call__", None)  # noqa: B004  # what it is bound to is what is wanted
+    return call if isinstance(call, MethodType) else app
 
 
 class Slim:

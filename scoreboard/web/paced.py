@@ -11,6 +11,7 @@ from flask import Flask
 
 from scoreboard.crowd import LINE, Crowd, Line
 from scoreboard.identity import Identity, bearer_token
+from scoreboard.servers.slim import called_plainly
 
 Wsgi = Callable[..., Iterable[bytes]]
 SOCKETS, LINKS, API = "/socket.io/", "/join/", "/api/"
@@ -28,7 +29,7 @@ class Paced:
     """A WSGI application before the app's own, behind what says whose address it is."""
 
     def __init__(self, app: Flask) -> None:
-        self._app: Wsgi = app.wsgi_app
+        self._app: Wsgi = called_plainly(app.wsgi_app)
         self._flask = app
         self._session = f"{app.config['SESSION_COOKIE_NAME']}="
 

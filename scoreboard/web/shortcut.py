@@ -21,6 +21,7 @@ from werkzeug.sansio.http import parse_cookie
 from scoreboard.contest.record.book import Book
 from scoreboard.crowd import Crowd
 from scoreboard.limits import PREPARED_SECONDS
+from scoreboard.servers.slim import called_plainly
 from scoreboard.servers.whole import WHOLE
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.cached_book import head_of
@@ -49,7 +50,7 @@ class Shortcut:
     """A WSGI application before the app's own. `clock` gives seconds, and only ever grows."""
 
     def __init__(self, app: Flask, clock: Callable[[], float] = time.monotonic) -> None:
-        self._app: Wsgi = app.wsgi_app
+        self._app: Wsgi = called_plainly(app.wsgi_app)
         # What it works with is joined to the app later.
         self._parts = app.extensions
         self._session = f"{app.config['SESSION_COOKIE_NAME']}="

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import socket
-from types import SimpleNamespace
+from types import MethodType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +14,14 @@ from flask import Flask, request
 
 from scoreboard.crowd import LINE, Line, Who
 from scoreboard.servers import with_eventlet
-from scoreboard.servers.slim import AT_THE_END, FOR_EVENTS, LET_GO, LetsGo, keep_little
+from scoreboard.servers.slim import (
+    AT_THE_END,
+    FOR_EVENTS,
+    LET_GO,
+    LetsGo,
+    called_plainly,
+    keep_little,
+)
 
 eventlet: Any = vars(with_eventlet)["eventlet"]
 NOBODY: Any = SimpleNamespace(fileno=lambda: 9, shutdown=lambda _: None)
@@ -155,3 +162,21 @@ def test_a_failure_of_an_ordinary_answer_stays_one() -> None:
         handler.handle_one_response()
     ours.close()
     theirs.close()
+
+
+def test_what_a_phone_waits_in_is_called_as_functions_and_never_as_an_object() -> None:
+    class App:
+        def __call__(self, said: str) -> str:
+            return f"heard {said}"
+
+        def other(self, said: str) -> str:
+            return f"other {said}"
+
+    app = App()
+    called = called_plainly(app)
+    assert isinstance(called, MethodType)
+    assert called("it") == "heard it"
+    for already in (app.other, environ_of, len):
+        assert called_plainly(already) is already
+    served = Flask(__name__)
+    assert isinstance(called_plainly(served), MethodType)
