@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
+from tests.support.examples import ORDINARY
+
 # Files with servers last longest and mostly wait, those of the app in one process never do: mixed
 # they leave no core idle. Then come those with browsers, which stay open from one to the next; the
 # quick ones fill what is left, so that no worker ends long after the others.
 FIRST = (("server", "faults", "install", "security", "api"), ("browser",), ("unit",))
 
-# Enough examples to find mistakes, few enough to run on a laptop before every commit; and many.
+# Enough examples to find mistakes, few enough to run on a laptop before every commit; and as many
+# as a property asks for.
 settings.register_profile("short", max_examples=25, deadline=None, print_blob=True)
-settings.register_profile("long", max_examples=200, deadline=None, print_blob=True)
+settings.register_profile("long", max_examples=ORDINARY, deadline=None, print_blob=True)
 
 if TYPE_CHECKING:
     from tests.support.site import Site

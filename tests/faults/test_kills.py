@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scoreboard.config import ASYNC_MODES
 from tests.faults.harness import Tally, kill, pause, storm
 from tests.support.contests import contest
 from tests.support.server import Server, scoreboard, serving
@@ -37,7 +38,12 @@ def clean(tally: Tally, times: int) -> None:
     assert tally.sent > times
 
 
-@pytest.mark.parametrize("times", [FEW, later(MANY)])
+# `python -m bench faults` kills each kind of server two hundred times.
+@pytest.mark.parametrize(
+    ("server", "times"),
+    [(MODES[0], FEW), later(MODES[0], MANY), *(later(mode, FEW) for mode in ASYNC_MODES[1:])],
+    indirect=["server"],
+)
 def test_a_server_that_is_killed_again_and_again_loses_and_doubles_nothing(
     server: Server, times: int
 ) -> None:
