@@ -17,7 +17,7 @@ from tests.support.sweeps import later
 from tests.support.waiting import allowed
 
 SLUG = "nm2024"
-SOCKET = re.compile(r"/socket\.io/\?EIO")
+SOCKET = re.compile(r"/socket\.io/\?")
 FEW = {"SCOREBOARD_CONNECTIONS": "16", "SCOREBOARD_RETRY_SECONDS": "2"}
 DESK = {"width": 1366, "height": 800}
 
