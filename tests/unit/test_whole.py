@@ -61,7 +61,7 @@ class Line:
         """Status, headers and body of an answer."""
         lines = (f"{method} {path} HTTP/{version}", "Host: hall", *headers, "", body)
         self.socket.sendall("\r\n".join(lines).encode())
-        with eventlet.Timeout(10):
+        with eventlet.Timeout(60):
             status = self.file.readline().decode().strip()
             said = {}
             while line := self.file.readline().decode().strip():
@@ -76,13 +76,13 @@ class Line:
     def close(self) -> None:
         self.file.close()
         self.socket.close()
-        with eventlet.Timeout(10):
+        with eventlet.Timeout(60):
             self.pool.waitall()
         self.server.kill()
         self.listener.close()
 
     def is_over(self) -> bool:
-        with eventlet.Timeout(10):
+        with eventlet.Timeout(60):
             return bool(self.file.read(1) == b"")
 
 
