@@ -165,9 +165,8 @@ def test_the_scorer_meets_no_barrier_at_the_desk_or_among_the_links(
 def test_the_organiser_meets_no_barrier_in_setting_up(
     server: Server, browser: Browser, lang: str
 ) -> None:
-    token = server.server_token()
     with visiting(browser, DESK) as visitor:
-        visitor.sign_in(server, f"{server.hall}/join/{token}")
+        visitor.sign_in(server, server.server_link())
         for path in ("/", "/new"):
             page = visitor.open(f"{server.hall}{path}?lang={lang}")
             check(page, lang)

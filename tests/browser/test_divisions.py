@@ -63,9 +63,8 @@ def server(host: Host) -> Iterator[Server]:
 
 @pytest.fixture
 def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
-    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as visitor:
-        visitor.sign_in(server, f"{server.hall}/join/{token}")
+        visitor.sign_in(server, server.server_link())
         yield visitor
 
 

@@ -187,7 +187,6 @@ def test_groups_are_made_on_the_set_up_page(
 
 @pytest.fixture
 def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
-    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as visitor:
-        visitor.sign_in(server, f"{server.hall}/join/{token}")
+        visitor.sign_in(server, server.server_link())
         yield visitor

@@ -85,9 +85,8 @@ def test_the_desk_and_a_tablet_name_who_answered_and_the_hall_sees_the_best(
 def test_a_round_is_made_the_members_on_the_set_up_page_and_needs_their_names(
     browser: Browser, server: Server
 ) -> None:
-    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as organiser:
-        organiser.sign_in(server, f"{server.hall}/join/{token}")
+        organiser.sign_in(server, server.server_link())
         page = set_up(server, organiser, THEIRS, "stages")
         page.locator("[data-round=r1] [data-act=more]").click()
         form = page.locator("[data-round=r1] .round-form")

@@ -53,9 +53,8 @@ def server(host: Host) -> Iterator[Server]:
 
 
 def test_members_are_marked_from_the_set_up_to_the_hall(browser: Browser, server: Server) -> None:
-    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as organiser:
-        organiser.sign_in(server, f"{server.hall}/join/{token}")
+        organiser.sign_in(server, server.server_link())
         page = set_up(server, organiser, SLUG, "stages")
         page.locator("[data-round=talk] [data-act=more]").click()
         form = page.locator("[data-round=talk] .round-form")

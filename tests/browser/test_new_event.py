@@ -25,9 +25,8 @@ def organiser(
     server: Server, browser: Browser, request: pytest.FixtureRequest
 ) -> Iterator[Visitor]:
     """The organiser of the whole server, who touches."""
-    token = server.server_token()
     with visiting(browser, request.param, has_touch=True) as visitor:
-        visitor.sign_in(server, f"{server.hall}/join/{token}")
+        visitor.sign_in(server, server.server_link())
         yield visitor
 
 

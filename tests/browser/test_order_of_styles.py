@@ -61,8 +61,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def link_of(server: Server, who: str) -> str:
     """The way in of a judge, of somebody at the desk, or of whoever runs every event here."""
     if who == "everywhere":
-        token = server.server_token()
-        return f"{server.hall}/join/{token}"
+        return server.server_link()
     if who.startswith("j"):
         return server.judge_link("marked", who)
     link: str = server.links("nm")[who]

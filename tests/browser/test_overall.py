@@ -25,9 +25,8 @@ def server(host: Host) -> Iterator[Server]:
 def test_it_is_ticked_then_shown_by_the_desk_and_found_on_phones(
     browser: Browser, server: Server
 ) -> None:
-    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as organiser:
-        organiser.sign_in(server, f"{server.hall}/join/{token}")
+        organiser.sign_in(server, server.server_link())
         page = set_up(server, organiser, SLUG, "rules")
         page.get_by_label("Rank all stages together too").check()
         expect(page.locator("#means-list")).to_contain_text("All stages are ranked together")

@@ -35,8 +35,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def sign_in(server: Server, visitor: Visitor) -> None:
-    token = server.server_token()
-    visitor.sign_in(server, f"{server.hall}/join/{token}")
+    visitor.sign_in(server, server.server_link())
 
 
 @pytest.fixture

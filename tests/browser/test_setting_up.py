@@ -36,9 +36,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
     """The organiser of the whole server, signed in."""
-    token = server.server_token()
     with visiting(browser, LAPTOP, reduced_motion="reduce") as visitor:
-        visitor.sign_in(server, f"{server.hall}/join/{token}")
+        visitor.sign_in(server, server.server_link())
         yield visitor
 
 

@@ -38,9 +38,8 @@ def server(host: Host) -> Iterator[Server]:
 @pytest.fixture
 def played(browser: Browser, server: Server) -> Iterator[Room]:
     """Set up in the browser; Alder, Birch and Cedar go on from the heats."""
-    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as organiser:
-        organiser.sign_in(server, f"{server.hall}/join/{token}")
+        organiser.sign_in(server, server.server_link())
         add_side_stage(set_up(server, organiser, SLUG, "stages"))
         [side] = [one for one in in_force(server, SLUG)["stages"] if one.get("side_of")]
         assert (side["name"], side["side_of"], side["advance"]) == ("Revival", "s1", 1)

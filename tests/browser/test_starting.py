@@ -72,12 +72,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def visitor(server: Server, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
     """Somebody who may open every page; the tablet's is a judge."""
-    token = server.server_token()
     with visiting(browser, TABLET) as somebody:
         named = (
             request.node.callspec.params.get("name") if hasattr(request.node, "callspec") else ""
         )
-        link = server.judge_link(SLUG, "j1") if named == "tablet" else f"{server.hall}/join/{token}"
+        link = server.judge_link(SLUG, "j1") if named == "tablet" else server.server_link()
         somebody.sign_in(server, link)
         yield somebody
 

@@ -136,9 +136,8 @@ def test_a_waiting_tablet_says_the_contest_large(server: Server, browser: Browse
 
 @pytest.fixture
 def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
-    token = server.server_token()
     with visiting(browser, TABLET) as visitor:
-        visitor.sign_in(server, f"{server.hall}/join/{token}")
+        visitor.sign_in(server, server.server_link())
         yield visitor
 
 

@@ -35,9 +35,8 @@ def server(host: Host) -> Iterator[Server]:
 @pytest.fixture
 def page(browser: Browser, server: Server) -> Iterator[Page]:
     """The set-up page of the event that is still set up."""
-    token = server.server_token()
     with visiting(browser, DESK, reduced_motion="reduce") as organiser:
-        organiser.sign_in(server, f"{server.hall}/join/{token}")
+        organiser.sign_in(server, server.server_link())
         yield set_up(server, organiser, "set", "stages")
 
 

@@ -72,9 +72,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def organiser(server: Server, browser: Browser) -> Iterator[Visitor]:
-    token = server.server_token()
     with visiting(browser, TABLET) as visitor:
-        visitor.sign_in(server, f"{server.hall}/join/{token}")
+        visitor.sign_in(server, server.server_link())
         yield visitor
 
 

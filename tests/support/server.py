@@ -306,10 +306,10 @@ class Server:
     def judge(self, slug: str, judge: str) -> Person:
         return Person(self, slug, _token(self.judge_link(slug, judge)))
 
-    def server_token(self) -> str:
-        """The token of whoever organises all events of the server."""
+    def server_link(self) -> str:
+        """The link of whoever organises all events of the server."""
         with self.at_home() as services:
-            return services.access.links(WHOLE_SERVER)[0][1]
+            return f"{self.hall}/join/{services.access.links(WHOLE_SERVER)[0][1]}"
 
     def organiser(self, slug: str) -> Person:
         return Person(self, slug, _token(self.links(slug)["organiser"]))
