@@ -40,6 +40,9 @@ def backup(file: Path, data: Path | None) -> None:
     if ending_of(file) in OTHER_KINDS:
         fail(f"a backup is a database: name it {file.with_suffix('.db')}")
     config, target = settings(data), file.resolve()
+    if not target.parent.is_dir():
+        # Made here it might lie on this very disk, where a stick of another name was meant.
+        fail(f"there is no folder {file.parent}: is its name right, and the stick plugged in?")
     database = config.database_file
     if database is not None and not database.is_file():
         fail(f"there is nothing to copy yet: {database} does not exist")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import ssl
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from scoreboard.pair.away import (
     NO_SCOREBOARD,
@@ -24,7 +25,24 @@ from scoreboard.storage.writable import Reason
 
 PATH = "/api/v1/follow"
 PORTS = {"http": 80, "https": 443}
+# A name or an address in figures, also of IPv6.
+HOST = re.compile(r"[\w.:%-]+")
 Said = dict[str, Any]
+
+
+def _parts(address: str) -> SplitResult:
+    """An address taken apart; a scheme may be left out. Raises ValueError where it is none."""
+    try:
+        parts = urlsplit(address if "://" in address else f"http://{address}")
+        port, host = parts.port, parts.hostname or ""
+    except ValueError:
+        parts, port, host = SplitResult("", "", "", "", ""), None, ""
+    # A word alone is rather a mistake than a laptop that serves at port 80.
+    word = "://" not in address and port is None and not set(".:") & set(host)
+    known = parts.scheme in PORTS and HOST.fullmatch(host)
+    if not known or word or parts.query or parts.username:
+        raise ValueError(f"{address} is no address such as http://192.168.1.5:8000")
+    return parts
 
 
 class Line:
@@ -32,19 +50,15 @@ class Line:
 
     def __init__(self, address: str, patience: float) -> None:
         """`patience`: seconds for which an answer is waited for. Raises ValueError."""
-        parts = urlsplit(address if "://" in address else f"http://{address}")
-        if parts.scheme not in PORTS or not parts.hostname or parts.query or parts.username:
-            raise ValueError(f"{address} is no address such as http://192.168.1.5:8000")
+        parts = _parts(address)
         self.address = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
         self._prefix = parts.path.rstrip("/")
-        port = parts.port or PORTS[parts.scheme]
+        host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
         self._connection: HTTPConnection
         if parts.scheme == "https":
-            self._connection = HTTPSConnection(
-                parts.hostname, port, timeout=patience, context=_unverified()
-            )
+            self._connection = HTTPSConnection(host, port, timeout=patience, context=_unverified())
         else:
-            self._connection = HTTPConnection(parts.hostname, port, timeout=patience)
+            self._connection = HTTPConnection(host, port, timeout=patience)
         self._channel: Channel | None = None
         self._name = ""
 

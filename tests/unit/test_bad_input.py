@@ -56,6 +56,8 @@ WRONG = [
     "backup results.csv",
     "backup results.PDF",
     "backup event.toml",
+    "backup nowhere/copy.db",
+    "backup text.db/copy.db",
     "export nowhere",
     "export nm2024 -o results.pdf",
     "export nm2024 -o results.xls",
@@ -81,6 +83,12 @@ WRONG = [
     "demo --speed nan",
     "demo --speed 0",
     "follow http://127.0.0.1:9 --key junk",
+    "follow notaurl",
+    "follow notaurl --key AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AA",
+    "follow http://not:a:url",
+    "follow http://first,second:8000",
+    "follow ftp://127.0.0.1",
+    "follow 127.0.0.1:99999",
 ]
 
 
@@ -103,6 +111,7 @@ def test_what_is_typed_wrong_is_said_with_exit_code_2_and_nothing_is_written(
     assert said[-1].startswith(("scoreboard: ", "Error: ", "text.db: "))
     assert len(said) == 1 or said[0].startswith("Usage: ")
     assert there() == before
+    assert not Path("nowhere").exists()
     assert (folder / "data/scoreboard.db").is_file()
 
 
