@@ -82,7 +82,8 @@ class Standing:
     `entries` and `seconds`: how far the copy is behind. `lease`: whether what is written may be
     acknowledged, where it is armed. `reason`: why nothing is written. `trouble`: why nothing is
     followed. `unreached`: why the first does not reach the second. `by_itself`: whether this one
-    takes over by itself when the first is gone.
+    takes over by itself when the first is gone. `took_over`: whether this one did since it was
+    started, so that the other cannot have done so after it unless it was heard.
     """
 
     part: Part
@@ -98,6 +99,7 @@ class Standing:
     broken: CopyBroken | None = None
     unreached: Reason | None = None
     by_itself: bool = False
+    took_over: bool = False
 
 
 class Pair:
@@ -117,7 +119,7 @@ class Pair:
         self.reach = Reach()
         # What the other laptop calls itself, as its own pages and cards do; "" before it was met.
         self.called = ""
-        self._handing = False
+        self._handing = self._took = False
         # Whether the second has been asked if it took over while this laptop was away.
         self._looked = not (self.state.part == "first" and self.state.other)
         self._turn = RLock()
@@ -191,7 +193,7 @@ class Pair:
         return Standing(
             state.part, state.other, first.connected, _since(now, heard), *first.behind(),
             state.armed, first.lease.left(now) > 0, self.reason(),
-            unreached=self.reach.trouble(now),
+            unreached=self.reach.trouble(now), took_over=self._took,
         )  # fmt: skip
 
     # As the first: what the second asks.
@@ -376,7 +378,7 @@ class Pair:
             self.state, self.second = state, None
             self._handing = False
             self.first.line = None
-            self._looked = True
+            self._looked = self._took = True
             self._ask()
         log.warning("this laptop has taken over, and writes now")
         self.around.published({"*"})

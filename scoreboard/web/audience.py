@@ -15,7 +15,7 @@ from scoreboard.contest.record.state import Seer
 from scoreboard.contest.standings.telling import stage_of_hall
 from scoreboard.web.keeping import KEPT_NOWHERE, PAGE_IS_KEPT, Asked, asked_in, kept, page_named
 from scoreboard.web.other import origin_of, other_of
-from scoreboard.web.page import page_language, page_of, reachable_root, slot_for_nonce
+from scoreboard.web.page import page_language, page_of, printed_roots, slot_for_nonce
 from scoreboard.web.permissions import allow_all
 from scoreboard.web.permissions import audience as audience_of
 from scoreboard.web.prepared import Prepared, prepare
@@ -99,9 +99,9 @@ def _polls(seen_by: Seer) -> int:
 @audience.get("/e/<slug>/audience.svg")
 @allow_all
 def code(slug: str) -> Response:
-    """The code that leads phones to the public board, dark on nothing."""
+    """The code that leads phones to the public board of the laptop that writes, dark on nothing."""
     services().books.read(slug, lambda book: book.event.slug)
-    root = reachable_root() or request.url_root
+    root = printed_roots()[0] or request.url_root
     drawn = qr_picture(root.rstrip("/") + url_for("audience.page", slug=slug))
     return Response(drawn, mimetype="image/svg+xml", headers={"Cache-Control": "max-age=60"})
 

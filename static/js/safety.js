@@ -3,6 +3,7 @@ import { find, setAttributes, setText } from "./common/dom.js";
 import { eventUrl, refusal, request, showsLedger } from "./common/http.js";
 import { connect } from "./common/live.js";
 import { page } from "./common/page.js";
+import { ago, t } from "./common/phrases.js";
 import { drawBackups, listenToBackups } from "./safety/backups.js";
 import { drawDatabase } from "./safety/database.js";
 import { drawFolder, listenToFolder } from "./safety/folder.js";
@@ -33,10 +34,24 @@ function draw(facts) {
   drawPins(facts.pins);
 }
 
+/** When what is shown was so. */
+let told = Date.now();
+
 async function look() {
   const answer = await request("GET", eventUrl("/safety"));
-  if (answer.meaning === "done") draw(answer.body);
-  setText(find("#trouble"), answer.meaning === "done" ? "" : refusal(answer));
+  const done = answer.meaning === "done";
+  if (done) {
+    told = Date.now();
+    draw(answer.body);
+  }
+  // What was well then may not be well now: nothing stays green that nobody has looked at.
+  setAttributes(find(".safety"), { "data-old": !done });
+  setText(find("#trouble"), done ? "" : refusal(answer, silence()));
+}
+
+function silence() {
+  const seconds = (Date.now() - told) / 1000;
+  return t("The server does not answer. What stands here was told %(ago)s.", { ago: ago(seconds) });
 }
 
 /** Shows the place that a warning elsewhere has led to, ready for the touch that says yes. */

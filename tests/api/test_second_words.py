@@ -10,6 +10,7 @@ import pytest
 
 from scoreboard.limits import FOLLOW_LOST_SECONDS, REACH_SECONDS
 from scoreboard.web.page import SERVING, Serving
+from scoreboard.web.qr import qr_picture
 from tests.support.pairs import HERE, THERE, TwoLaptops
 from tests.support.site import Site
 from tests.unit.contests import contest, heat, judged, people
@@ -163,3 +164,43 @@ def test_a_link_of_the_desk_leads_to_where_the_second_takes_over(pair: TwoLaptop
     assert browser.get(f"/join/{judge}?to=safety").headers["Location"].endswith("/e/quiz/judge")
     elsewhere = browser.get(f"/join/{token}?to=//evil.example").headers["Location"]
     assert elsewhere.endswith("/e/quiz/desk"), "it leads nowhere else"
+
+
+def test_who_took_over_says_so_and_does_not_call_the_other_one_the_second(
+    pair: TwoLaptops,
+) -> None:
+    assert says(pair)["took_over"] is None
+    assert says(pair, at_second=True)["took_over"] is None
+    pair.cut = True
+    pair.pass_time(FOLLOW_LOST_SECONDS + 1)
+    taken = pair.at_second(pair.first.scorer).post("second/take_over", {"off": True})
+    alone = taken.get_json()
+    assert (alone["part"], alone["writes"], alone["connected"]) == ("first", True, False)
+    history = pair.at_second(pair.first.scorer).get("safety").get_json()["histories"]["left"]
+    assert alone["took_over"] == history[-1]["at"]
+    for _ in range(9):
+        pair.of_second.work()
+        pair.pass_time(1)
+    # It was not restarted, and nobody has followed it: the other one cannot have taken over.
+    warning = says(pair, at_second=True, lang="en")["warning"]
+    assert warning.startswith("This laptop took over, and writes alone")
+    assert "whether that has taken over" not in warning
+    assert "本机已接管" in says(pair, at_second=True, lang="zh-CN")["warning"]
+
+    pair.cut = False
+    pair.of_first.work()
+    back = says(pair)
+    assert (back["part"], back["other"], back["took_over"]) == ("second", THERE, None)
+
+
+def test_the_code_for_phones_leads_to_the_laptop_that_writes(pair: TwoLaptops) -> None:
+    for site, address in ((pair.first, HERE), (pair.second, THERE)):
+        site.app.config[SERVING] = Serving("0.0.0.0", 80, address=address)
+
+    def code(site: Site) -> bytes:
+        return site.stranger.client.get("/e/quiz/audience.svg").data
+
+    assert code(pair.second) == code(pair.first) == qr_picture(f"{HERE}/e/quiz")
+    taken = pair.at_second(pair.first.scorer).post("second/take_over", {"off": True})
+    assert taken.status_code == 200
+    assert code(pair.second) == qr_picture(f"{THERE}/e/quiz")

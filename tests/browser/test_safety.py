@@ -58,6 +58,19 @@ def test_a_backup_that_fails_is_told_on_every_page_of_the_desk_until_one_is_made
     expect(page.locator(".unsafe")).to_have_count(0)
 
 
+def test_nothing_stays_green_while_the_server_is_silent(server: Server, organiser: Visitor) -> None:
+    page = organiser.open(f"{server.hall}/e/{SLUG}/safety?lang=en")
+    state = page.locator("#database-state")
+    expect(state).to_have_attribute("data-tone", "good")
+    green = state.evaluate("node => getComputedStyle(node).color")
+    page.route("**/events/safe/safety*", lambda route: route.abort())
+    expect(page.locator("#trouble")).to_contain_text("The server does not answer. What stands here")
+    expect(state).not_to_have_css("color", green)
+    page.unroute("**/events/safe/safety*")
+    expect(page.locator("#trouble")).to_be_empty()
+    expect(state).to_have_css("color", green)
+
+
 def test_a_stick_is_named_missed_and_caught_up_with(
     server: Server, organiser: Visitor, tmp_path: Path
 ) -> None:

@@ -50,7 +50,7 @@ def test_the_second_takes_over_by_one_touch_and_both_desks_say_so(
         assert barriers(second) == []
         second.get_by_role("button", name="The first laptop is off: take over").click()
         expect(second.locator("#second-take")).to_be_hidden()
-        expect(second.locator("#second-about")).to_contain_text("Second laptop: ")
+        expect(second.locator("#second-about")).to_contain_text("The other laptop: ")
         expect(first.locator("#second-state")).to_have_text("This laptop follows.")
         assert pair.judges()[0].mark(pair.second, 9) == 3
 

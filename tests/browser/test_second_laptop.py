@@ -117,5 +117,7 @@ def test_a_page_opened_at_the_second_stays_and_safety_takes_over_there(
         page.get_by_text("Take over", exact=True).click()
         assert page.evaluate("window.stayed"), "nothing loads it anew"
         page.get_by_role("button", name="The first laptop is off: take over").click()
-        expect(page.locator("#second-about")).to_contain_text("Second laptop: ")
+        expect(page.locator("#second-about")).to_contain_text("The other laptop: ")
+        expect(page.locator("#second-about")).to_contain_text("This laptop took over at ")
+        expect(page.locator("#histories-left")).to_contain_text("The laptop that followed took ")
         assert second.http.get(f"{second.url}/api/v1/pair").json()["writes"]

@@ -64,7 +64,8 @@ class SecondFacts(TypedDict):
     the copy is behind. `newest`: when the newest entry here was written. `key` is told to who may
     set up, else null. `reached`: whether the first reaches the second where that says it is.
     `writes`: whether this laptop does, as far as the pair goes. `takes_over`: after how many
-    seconds without the first this one takes over by itself, null where it does not.
+    seconds without the first this one takes over by itself, null where it does not. `took_over`:
+    since when this one writes in the other's place, null where it follows or always wrote.
     """
 
     part: Literal["alone", "first", "second"]
@@ -79,6 +80,7 @@ class SecondFacts(TypedDict):
     lease: bool
     reached: bool
     takes_over: int | None
+    took_over: str | None
     version: int
     newest: str
     trouble: str
@@ -92,7 +94,7 @@ def second_facts(slug: str) -> SecondFacts:
     standing, say = pair().standing(), say_in(page_language())
 
     def read(book: Book) -> SecondFacts:
-        newest = book.entries[-1]
+        newest, took_over = book.entries[-1], _took_over(standing, book)
         parted = [_side_by_side(one, book, say) for one in pair().pairing.parted(slug)]
         return {
             "part": standing.part,
@@ -107,15 +109,23 @@ def second_facts(slug: str) -> SecondFacts:
             "lease": standing.lease,
             "reached": standing.unreached is None,
             "takes_over": TAKES_OVER if standing.by_itself else None,
+            "took_over": took_over,
             "version": newest.version,
             "newest": newest.at,
             "trouble": _trouble(standing, say),
             "key": written(pair().key()) if current_grant().may("set_up") else None,
             "parted": parted,
-            "warning": _warning(standing, say) or _both_wrote(parted),
+            "warning": _warning(standing, say, took_over) or _both_wrote(parted),
         }
 
     return services().books.read(slug, read)
+
+
+def _took_over(standing: Standing, book: Book) -> str | None:
+    """When this laptop took over from the other one, if it did and nothing came in between."""
+    last = book.history.left[-1] if book.history.left else None
+    taken = standing.part == "first" and last is not None and last.how == "takeover"
+    return last.at if last is not None and taken else None
 
 
 def _trouble(standing: Standing, say: Say) -> str:
@@ -136,7 +146,7 @@ def _trouble(standing: Standing, say: Say) -> str:
     return said.said(say)
 
 
-def _warning(standing: Standing, say: Say) -> str:
+def _warning(standing: Standing, say: Say, took_over: str | None) -> str:
     """What every page of the desk says: a pair that does not do what it is there for."""
     if standing.reason is not None and not standing.reason.planned:
         return standing.reason.said(say)
@@ -146,7 +156,7 @@ def _warning(standing: Standing, say: Say) -> str:
         return _follows(standing, say)
     if standing.part == "alone" or (standing.connected and standing.unreached is None):
         return ""
-    return f"{_lost(standing)} {_trouble(standing, say)}".strip()
+    return f"{_lost(standing, took_over)} {_trouble(standing, say)}".strip()
 
 
 def _both_wrote(parted: Sequence[PartedHistory]) -> str:
@@ -171,15 +181,18 @@ def _follows(standing: Standing, say: Say) -> str:
     return str(said)
 
 
-def _lost(standing: Standing) -> str:
+def _lost(standing: Standing, took_over: str | None) -> str:
     """Of the second, as the first sees it."""
     if standing.connected:
         return str(gettext("The second laptop follows, but this one does not reach it."))
-    if standing.heard is None and standing.unreached is not None:
+    if standing.heard is None and standing.unreached is not None and not standing.took_over:
         said = gettext(
             "This laptop writes, and could not ask the second whether that has taken over: make "
             "sure that it has not."
         )
+        return str(said)
+    if took_over is not None:
+        said = gettext("This laptop took over, and writes alone: the other one is not connected.")
         return str(said)
     return str(gettext("The second laptop is not connected."))
 

@@ -60,7 +60,7 @@ function leftWords({ how, at, version }) {
     return t("At %(at)s the database had lost what came after entry %(n)s.", values);
   return how === "restore"
     ? t("A backup was put back at %(at)s; it went up to entry %(n)s.", values)
-    : t("The second laptop took over at %(at)s; its copy went up to entry %(n)s.", values);
+    : t("The laptop that followed took over at %(at)s; its copy went up to entry %(n)s.", values);
 }
 
 /**
@@ -142,7 +142,7 @@ async function decide(id, method, path, body, changed) {
 }
 
 /** @param {string} at */
-function time(at) {
+export function time(at) {
   const options = /** @type {const} */ ({ dateStyle: "medium", timeStyle: "short" });
   return new Intl.DateTimeFormat(page.locale, options).format(new Date(at));
 }

@@ -2,6 +2,7 @@ import { closest, find, make, setAttributes, setText } from "../common/dom.js";
 import { eventUrl, refusal, request } from "../common/http.js";
 import { page } from "../common/page.js";
 import { ago, t } from "../common/phrases.js";
+import { time as timeOf } from "./histories.js";
 
 /**
  * The section on the second laptop: who writes, how far the other follows, and what the desk can do.
@@ -73,20 +74,32 @@ function ofFirst({ connected, reached, armed, lease, entries, heard }) {
 }
 
 /** @param {SecondFacts} facts */
-function about({ part, other, heard, seconds, version, newest, armed, takes_over: itself }) {
+function about(facts) {
+  const { part, heard, seconds, version, newest, armed, takes_over: itself } = facts;
   if (part === "alone")
     return t(
       "A second laptop holds a copy of all that happens, and can go on when this one fails.",
     );
-  const said = [
-    part === "second"
-      ? t("First laptop: %(address)s.", { address: other })
-      : t("Second laptop: %(address)s.", { address: other }),
-  ];
+  const said = whoWords(facts);
   if (heard !== null) said.push(t("Last heard %(ago)s.", { ago: ago(heard) }));
   if (seconds > 0) said.push(t("The copy is as of %(ago)s.", { ago: ago(seconds) }));
   if (part === "second") said.push(newestWords(version, newest), itselfWords(armed, itself));
   return said.filter(Boolean).join(" ");
+}
+
+/**
+ * Which of the two this one is, and where the other is: neither has a number once they have
+ * changed places.
+ *
+ * @param {SecondFacts} facts
+ */
+function whoWords({ part, other: address, writes, took_over: at }) {
+  if (part === "second") return [t("The laptop that writes: %(address)s.", { address })];
+  if (at === null) return [t("Second laptop: %(address)s.", { address })];
+  const since = writes
+    ? t("This laptop took over at %(at)s, and writes now.", { at: timeOf(at) })
+    : "";
+  return [since, t("The other laptop: %(address)s.", { address })];
 }
 
 /**
