@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -158,8 +158,13 @@ class BookCache:
             cached.forget()
 
     def is_behind(self, slug: str, head: LedgerHead) -> bool:
-        """Whether the database's head is behind what is known to be committed."""
+        """Whether the database's head is behind what is known to be committed.
+
+        While somebody writes to the event that is not known; it is to be asked again.
+        """
         cached = self._cached.get(slug)
+        if cached is not None and cached.is_written:
+            return False
         known = cached.head if cached is not None else head
         return head.ledger == known.ledger and head.version < known.version
 
@@ -228,36 +233,46 @@ class BookCache:
         """A transaction on the event's ledger; waiting for the database keeps no reader waiting."""
         if not cached.pen.acquire(timeout=WRITE_SECONDS):
             raise DatabaseBusy("others wait to write to this event")
-        before = None
+        cached.is_written, before = True, None
         try:
-            with self._ledger.writing(slug, make=make, by=by) as transaction:
-                # Until after the commit: nobody may see what could still be rolled back.
-                cached.lock.acquire()
-                before = cached.head
-                yield transaction
+            with ExitStack() as held:
+                try:
+                    with self._ledger.writing(slug, make=make, by=by) as transaction:
+                        # Until after the commit: nobody may see what could still be rolled back.
+                        held.enter_context(cached.lock)
+                        before = cached.head
+                        yield transaction
+                        if cached.coming is not None:
+                            # That will take its time: readers are given what was before it.
+                            held.close()
+                except NotWritable:
+                    raise
+                except BaseException:
+                    # A book that took in what was then rolled back must be read anew.
+                    if before is not None and cached.head != before and cached.coming is None:
+                        cached.forget()
+                    raise
+            cached.arrive()
         except NotWritable:
             # It was committed, if it came so far: what is in memory may be all that is left.
-            raise
-        except BaseException:
-            # A book that took in what was then rolled back must be read anew.
-            if before is not None and cached.head != before:
-                cached.forget()
+            cached.arrive()
             raise
         finally:
-            if before is not None:
-                cached.lock.release()
+            cached.coming, cached.is_written = None, False
             cached.pen.release()
 
-    @staticmethod
     def _append(
-        transaction: LedgerTransaction, cached: CachedBook, settle: Callable[[Book], Written]
+        self, transaction: LedgerTransaction, cached: CachedBook, settle: Callable[[Book], Written]
     ) -> Written:
         settled = settle(cached.book)
         if not settled.new:
             return settled
         entry = transaction.append(settled.entry)
         # Before the commit: an entry that cannot be folded must never stand in the ledger.
-        cached.take_in([entry])
+        if self._ledger.commits_slowly:
+            cached.coming = cached.book.extended(entry)
+        else:
+            cached.take_in([entry])
         return Written(entry, new=True)
 
     def _cached_book(self, slug: str) -> CachedBook:

@@ -33,6 +33,12 @@ class CachedBook:
     lock: RLock = field(default_factory=RLock)
     book: Book = field(default_factory=Book)
 
+    # Whether somebody writes; what is in the book may then be ahead of the database.
+    is_written: bool = False
+
+    # The book with an entry that is being committed, while readers are given the one before it.
+    coming: Book | None = None
+
     @property
     def head(self) -> LedgerHead:
         """Which ledger the book is of, and its version."""
@@ -41,6 +47,16 @@ class CachedBook:
     def forget(self) -> None:
         """Let the book be read anew."""
         self.book = Book()
+
+    def arrive(self) -> None:
+        """Take the book whose entry was committed, unless a reader has brought as much since."""
+        coming, self.coming = self.coming, None
+        if coming is None:
+            return
+        with self.lock:
+            book = self.book
+            if coming.history == book.history and coming.version > book.version:
+                self.book = coming
 
     @property
     def end(self) -> ChainEnd:

@@ -43,7 +43,7 @@ class Disk:
             sqlalchemy.exc.DBAPIError: it was not kept.
         """
         began = time.monotonic()
-        if self.aside is not None and began - self._held_up < COMMIT_ASIDE_SECONDS:
+        if self.aside is not None and self.is_slow:
             session.flush()
             driver: Any = session.connection().connection.dbapi_connection
             try:
@@ -61,6 +61,11 @@ class Disk:
         if seconds > SLOW_COMMIT_SECONDS:
             self._slow = (seconds, time.monotonic())
             log.warning("it took %.1f s to keep one write: who writes waits for the disk", seconds)
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether a commit has lately taken longer than anybody but its writer should wait."""
+        return time.monotonic() - self._held_up < COMMIT_ASIDE_SECONDS
 
     @property
     def slow_seconds(self) -> float | None:

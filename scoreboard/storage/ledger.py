@@ -54,6 +54,11 @@ class Ledger:
         # Whether this process may write (`Database.writable`).
         self.writable = database.writable
 
+    @property
+    def commits_slowly(self) -> bool:
+        """Whether others go on while a write is kept, because that has lately taken long."""
+        return self._database.disk.is_slow
+
     def slugs(self) -> list[str]:
         """The events there are, oldest first."""
         with self._database.reading() as session:

@@ -50,6 +50,11 @@ def test_while_a_mark_waits_for_the_disk_everybody_else_is_answered(
             second = on_its_way("t2")
             assert server.http.get(f"{server.url}/healthz").status_code == 200
             assert server.http.get(f"{server.url}/join").status_code == 200
+            # Nobody sees the mark yet, of this event neither, and nobody waits for it.
+            for path in ("/", f"/e/{SLUG}", f"/e/{SLUG}/display"):
+                assert server.http.get(f"{server.url}{path}").status_code == 200
+            assert server.stranger(SLUG).board()["version"] == before + 1
+            assert server.scorer(SLUG).board()["version"] == before + 1
             assert server.stranger(OTHER).board()["version"] == wall.versions[-1]
             with screen(server, OTHER, "audience") as phone:
                 assert phone.versions == wall.versions[-1:]
@@ -59,3 +64,4 @@ def test_while_a_mark_waits_for_the_disk_everybody_else_is_answered(
         versions = [mark.result().json()["version"] for mark in (first, second, third)]
         assert versions == [before + 1, before + 2, before + 3]
         assert server.stranger(SLUG).board()["version"] == before + 3
+    assert "behind what was committed" not in server.log

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from scoreboard.boards import Boards
 from scoreboard.contest.model import Entry
@@ -15,10 +18,28 @@ from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import Refusal, not_now
 from scoreboard.storage.book_cache import BookCache, Written
 from scoreboard.storage.database import Database
+from scoreboard.storage.disk import Disk
 from scoreboard.storage.event_rows import NoSuchEvent
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.set_aside import SetAside
+from scoreboard.storage.writable import NotWritable
 from tests.unit.ledgers import entry, execute, setup, write
+
+
+@pytest.fixture(params=["a good disk", "a slow disk"], autouse=True)
+def disk(request: pytest.FixtureRequest, database: Database) -> Iterator[None]:
+    """Both ways of committing."""
+    if request.param == "a slow disk":
+        slow_down(database)
+    yield
+    # PostgreSQL's outlives a test.
+    database.disk, database.committed = Disk(), []
+    database.writable.allow(of="file")
+
+
+def slow_down(database: Database) -> None:
+    """From now on each commit is one that takes its time."""
+    database.disk._held_up = math.inf
 
 
 def in_threads(count: int, work: Any) -> list[BaseException]:
@@ -133,3 +154,85 @@ def test_a_book_that_stumbled_over_an_entry_is_read_anew(
     execute(database, f"UPDATE events SET head_version = 2, head_hash = '{second}'")
     write(ledger, entry("good"))
     assert Boards(books).board("quiz", "public")["rows"][0]["total"] == "10"
+
+
+def while_it_is_kept(database: Database, work: Callable[[], None]) -> None:
+    """What happens while the disk keeps the next write."""
+
+    def aside(commit: Callable[[], object]) -> object:
+        database.disk.aside = None
+        work()
+        return commit()
+
+    slow_down(database)
+    database.disk.aside = aside
+
+
+def test_while_a_slow_disk_keeps_an_entry_readers_are_given_what_was_before(
+    database: Database, ledger: Ledger
+) -> None:
+    write(ledger, setup(), entry("open", "open", team=None, value=None))
+    books, seen = BookCache(ledger), []
+
+    def look() -> None:
+        read = in_threads(1, lambda _: seen.append(books.read("quiz", lambda book: book.version)))
+        assert read == [], "another thread, which has no part in the writer's lock"
+        glanced = books.glance("quiz")
+        assert glanced is not None
+        seen.extend([glanced.version, books.versions()["quiz"]])
+        assert not books.is_behind("quiz", books.heads()["quiz"])
+
+    books.read("quiz", lambda book: book.version)
+    while_it_is_kept(database, look)
+    assert books.append("quiz", once(entry("a"))).new
+    assert seen == [2, 2, 2]
+    assert books.read("quiz", lambda book: [one.id for one in book.entries][2:]) == ["a"]
+
+
+def test_what_a_slow_disk_does_not_keep_is_in_no_book(database: Database, ledger: Ledger) -> None:
+    write(ledger, setup(), entry("open", "open", team=None, value=None))
+    books = BookCache(ledger)
+    before = books.read("quiz", lambda book: book)
+
+    def breaks() -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    while_it_is_kept(database, breaks)
+    with pytest.raises(OperationalError):
+        books.append("quiz", once(entry("a")))
+    assert books.read("quiz", lambda book: book) is before
+    assert before.version == 2
+    assert books.append("quiz", once(entry("a"))).entry.version == 3
+
+
+def test_what_is_kept_and_may_not_be_told_is_in_the_book(
+    database: Database, ledger: Ledger
+) -> None:
+    """As when the file is gone by then: what is in memory may be all that is left."""
+    write(ledger, setup(), entry("open", "open", team=None, value=None))
+    books = BookCache(ledger)
+    books.read("quiz", lambda book: book.version)
+    while_it_is_kept(database, lambda: database.writable.stop("The file is gone.", of="file"))
+    with pytest.raises(NotWritable):
+        books.append("quiz", once(entry("a")))
+    assert books.versions() == {"quiz": 3}
+
+
+def test_an_entry_that_a_reader_has_brought_meanwhile_counts_once(
+    database: Database, ledger: Ledger
+) -> None:
+    write(ledger, setup(), entry("open", "open", team=None, value=None))
+    books = BookCache(ledger)
+    books.read("quiz", lambda book: book.version)
+    slow_down(database)
+    # Between the commit and the moment in which its writer goes on.
+    database.committed.append(lambda: in_threads(1, lambda _: books.read("quiz", len_of)))
+    books.append("quiz", once(entry("a")))
+    books.append("quiz", once(entry("b", team="blue")))
+    assert books.read("quiz", lambda book: [one.id for one in book.entries][2:]) == ["a", "b"]
+    board = Boards(books).board("quiz", "public")
+    assert [row["total"] for row in board["rows"][:2]] == ["10", "10"]
+
+
+def len_of(book: Book) -> int:
+    return len(book.entries)

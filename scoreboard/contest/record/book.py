@@ -85,10 +85,14 @@ class Book:
         It costs what `extend` does, and the copy of a state, however long the ledger is.
         """
         if self._after is None or self._after[0] is not draft:
-            book = self._copy()
-            book.extend(replace(draft, version=self.version + 1))
-            self._after = draft, book
+            self._after = draft, self.extended(replace(draft, version=self.version + 1))
         return self._after[1]
+
+    def extended(self, entry: Entry) -> Book:
+        """Another book, with the next entry as well; this one stays as it is."""
+        book = self._copy()
+        book.extend(entry)
+        return book
 
     def _copy(self) -> Book:
         book = Book(self.history)
