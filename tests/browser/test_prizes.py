@@ -226,7 +226,7 @@ def test_special_prizes_certificates_and_the_script_of_awards(
         expect(sentence).to_have_value("took part in {contest}")
         assert texts(desk, "text") == ["took part in Autumn talks"] * 2, "a wording of its own"
         assert desk.locator(".certificate [data-text=prize]").count() == 0
-        expect(desk.get_by_role("status")).to_contain_text(
+        expect(desk.locator(".awards-state")).to_contain_text(
             "Without members in the set-up: Speaker 2"
         )
         desk.get_by_label("For each").select_option(label="team")

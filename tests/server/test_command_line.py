@@ -114,7 +114,7 @@ def test_an_event_is_loaded_and_loading_it_again_changes_nothing(tmp_path: Path)
     again = scoreboard("load", file, data=tmp_path / "data")
     assert "Nothing has changed." in again.stdout
     verified = scoreboard("verify", "nm2024", data=tmp_path / "data")
-    assert verified.stdout.startswith("nm2024: 1 entries"), "the second load wrote no entry"
+    assert verified.stdout.startswith("nm2024: 1 entry,"), "the second load wrote no entry"
 
 
 def test_a_broken_file_has_all_its_problems_named_and_nothing_is_written(tmp_path: Path) -> None:
