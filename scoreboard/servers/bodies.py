@@ -19,6 +19,9 @@ from scoreboard.limits import HANG_UP_BYTES, HANG_UP_SECONDS, LARGEST_BODY, LARG
 
 # In a request: what its server is told by that nothing follows on the line.
 HANG_UP = "scoreboard.hang_up"
+# And by that its answer is the last; true where the server says so in the answer's head itself.
+LAST = "scoreboard.last"
+_CLOSE = ("Connection", "close")
 # As many figures as Python reads into a number.
 _FIGURES = 4_000
 _PART = 64 * 1024
@@ -46,16 +49,22 @@ def watch_body(environ: dict[str, Any], crowd: Crowd) -> Body | None:
     return body
 
 
-def answering(body: Body, environ: dict[str, Any], start_response: Any) -> Any:
-    """What the app begins its answer by: the last one where too much of the body is left."""
+def answering(body: Body | None, environ: dict[str, Any], start_response: Any) -> Any:
+    """What the app begins its answer by: the last one where too much of the body is left.
+
+    It is the last, too, where the app says so. That it is stands in its head once, by whichever
+    of app and server says it.
+    """
 
     def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
-        if body.is_left:
-            hang_up: Callable[[], None] | None = environ.get(HANG_UP)
-            if hang_up is not None:
-                hang_up()
+        is_last = _CLOSE in headers
+        if body is not None and (body.is_left or (is_last and not body.is_over)):
+            is_last = True
+            environ.get(HANG_UP, bool)()
+        if is_last:
+            said: bool = environ.get(LAST, bool)()
             others = [one for one in headers if one[0].lower() != "connection"]
-            headers = [*others, ("Connection", "close")]
+            headers = others if said else [*others, _CLOSE]
         return start_response(status, headers, *error)
 
     return start
@@ -87,6 +96,11 @@ class Body:
         self._line = line
         self._left = length
         self._over = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all of it has been read."""
+        return self._over
 
     @property
     def is_left(self) -> bool:
@@ -130,15 +144,22 @@ class HangsUp:
 
     close_connection: Any
     hangs_up = False
+    # Whether the head of an answer says so by itself where it is the last on its line.
+    says_close = True
 
     def get_environ(self) -> Any:
         """The request, which knows how to say that its answer is the last on the line."""
         environ = super().get_environ()  # type: ignore[misc]  # the other base's
-        environ[HANG_UP] = self.hang_up
+        environ[HANG_UP], environ[LAST] = self.hang_up, self.is_last
         return environ
 
+    def is_last(self) -> bool:
+        """The answer that begins now is the last; whether its head will say so by itself."""
+        self.close_connection = True
+        return self.says_close
+
     def hang_up(self) -> None:
-        """Nothing follows the answer that begins now."""
+        """Nothing that follows the request is read."""
         self.hangs_up = self.close_connection = True
 
     def answered(self, connection: Any, rest: Callable[[float], object]) -> None:

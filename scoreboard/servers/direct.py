@@ -42,6 +42,7 @@ from flask_socketio import SocketIO
 
 from scoreboard.crowd import LINE
 from scoreboard.limits import MOST_QUEUED, TURN_MS
+from scoreboard.servers.secure import Below, is_secure
 from scoreboard.servers.slim import LET_GO
 
 log = logging.getLogger(__name__)
@@ -157,7 +158,9 @@ class _Wire:
         except OSError:
             # Half a frame: nothing can follow it.
             with suppress(OSError):
-                self._green.shutdown(socket.SHUT_RDWR)
+                green = self._green
+                # Its own thread may be reading from it just now.
+                (Below(green) if is_secure(green) else green).shutdown(socket.SHUT_RDWR)
         finally:
             self._lock.release()
 

@@ -113,14 +113,14 @@ def watched(app: Callable[..., Any], crowd: Crowd) -> Callable[..., Any]:
 
     def site(environ: dict[str, Any], start_response: Any) -> Any:
         if not crowd.begins(environ):
-            start_response("503 Service Unavailable", [("Connection", "close")])
+            start = answering(None, environ, start_response)
+            start("503 Service Unavailable", [("Connection", "close")])
             return []
         try:
             body = watch_body(environ, crowd)
         except ValueError:
-            return _not_understood(environ, start_response, crowd)
-        if body is not None:
-            start_response = answering(body, environ, start_response)
+            return _not_understood(environ, answering(None, environ, start_response), crowd)
+        start_response = answering(body, environ, start_response)
         _spell(environ)
         # Compressing for each screen by itself would cost more than all else, and 150 kB each.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)

@@ -6,6 +6,7 @@ same port: with the page that says how to trust this server, else with where to 
 
 from __future__ import annotations
 
+import _socket
 import socket
 import ssl
 from collections.abc import Callable, Iterable
@@ -48,6 +49,26 @@ class Tls:
         secure.do_handshake()
         secure.settimeout(None)
         return secure
+
+
+class Below:
+    """An encrypted connection as what lies below: its own `shutdown` ends the encryption as well.
+
+    Whoever reads from it just then would find none, and that is no end of a line but a fault.
+    """
+
+    __slots__ = ("_secure",)
+
+    def __init__(self, secure: Any) -> None:
+        self._secure = secure
+
+    def fileno(self) -> int:
+        """Its number; negative once it is closed."""
+        return int(self._secure.fileno())
+
+    def shutdown(self, how: int, /) -> None:
+        """End it: who reads from it reads the end. Raises OSError where it has ended."""
+        _socket.socket.shutdown(self._secure, how)
 
 
 def is_secure(connection: Any) -> bool:

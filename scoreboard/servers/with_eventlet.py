@@ -14,7 +14,7 @@ from scoreboard.servers.bodies import HangsUp
 from scoreboard.servers.door import Door, select_watches, watched
 from scoreboard.servers.hall_first import serve_hall_first
 from scoreboard.servers.heads import WholeHeads
-from scoreboard.servers.secure import Tls, is_secure
+from scoreboard.servers.secure import Below, Tls, is_secure
 from scoreboard.servers.slim import LetsGo
 from scoreboard.servers.whole import WritesWhole
 
@@ -116,7 +116,7 @@ def _handler(wsgi: Any, crowd: Crowd, tls: Tls | None) -> type[Any]:
                     # Upstream closes the connection of whom it has given up, and says nothing.
                     raise TimeoutError from error
                 if secure is not self.request:
-                    crowd.becomes(self.client_address, secure)
+                    crowd.becomes(self.client_address, Below(secure))
                     self.request = self.conn_state[1] = secure
             super().setup()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -69,10 +70,18 @@ class _HangsUp(HangsUp):
     """As every handler; gevent's would read after the answer what is left of the body."""
 
     wsgi_input: Any
+    says_close = False
 
     def hang_up(self) -> None:
         super().hang_up()
         self.wsgi_input = _Unread()
+
+    def handle_error(self, kind: type[BaseException], error: Any, trace: Any) -> None:
+        """Tell of a fault; gone in the middle of an answer is none, over TLS neither."""
+        if issubclass(kind, ssl.SSLError):
+            self.close_connection = True
+        else:
+            super().handle_error(kind, error, trace)  # type: ignore[misc]  # the other base's
 
 
 class _Listener:
@@ -88,14 +97,28 @@ class _Listener:
 
 def in_thread(work: Callable[[], Result]) -> Result:
     """Do long work in a real thread; this green thread waits, the others go on."""
-    done: Result = _pool("long work", THREADS_ASIDE).apply(work)
-    return done
+    return _apply(_pool("long work", THREADS_ASIDE), work)
 
 
 def at_disk(work: Callable[[], Result]) -> Result:
     """Wait for the disk in a real thread that is kept for it."""
-    done: Result = _pool("the disk", 1).apply(work)
-    return done
+    return _apply(_pool("the disk", 1), work)
+
+
+def _apply(pool: Any, work: Callable[[], Result]) -> Result:
+    """What the work answers or raises; the pool would print what is raised in it."""
+
+    def done() -> tuple[Any, Exception | None]:
+        try:
+            return work(), None
+        except Exception as error:  # noqa: BLE001  # whatever it is, who waits for it is told
+            return None, error
+
+    found, error = pool.apply(done)
+    if error is not None:
+        raise error
+    result: Result = found
+    return result
 
 
 @cache

@@ -15,10 +15,10 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from scoreboard.crowd import Crowd
 from scoreboard.limits import BACKLOG
-from scoreboard.servers.bodies import HANG_UP, HangsUp
+from scoreboard.servers.bodies import HANG_UP, LAST, HangsUp
 from scoreboard.servers.door import Door, watched
 from scoreboard.servers.heads import WholeHeads, tell_nonsense
-from scoreboard.servers.secure import Tls, is_secure
+from scoreboard.servers.secure import Below, Tls, is_secure
 
 Result = TypeVar("Result")
 FILES_EACH = 1
@@ -41,7 +41,7 @@ class _Handler(HangsUp, WholeHeads, WSGIRequestHandler):
         environ = super().make_environ()
         if is_secure(self.connection):
             environ["wsgi.url_scheme"] = "https"
-        environ[HANG_UP] = self.hang_up
+        environ[HANG_UP], environ[LAST] = self.hang_up, self.is_last
         return environ
 
     def hang_up(self) -> None:
@@ -79,7 +79,7 @@ class _Server(ThreadedWSGIServer):
             return
         with suppress(OSError):
             secure = self.tls.greet(request)
-            self.crowd.becomes(client_address, secure)
+            self.crowd.becomes(client_address, Below(secure))
             try:
                 super().finish_request(secure, client_address)
             finally:

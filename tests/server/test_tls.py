@@ -3,7 +3,7 @@
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -17,6 +17,8 @@ from tests.support.sweeps import MODES
 from tests.support.waiting import until
 
 SLUG = "secure"
+# What stands in the log where something went wrong: whole, or as the libraries shorten it.
+FAULTS = ("Traceback", "Error", "descriptor")
 
 
 @pytest.fixture(scope="module", params=MODES)
@@ -36,6 +38,25 @@ def trusting(server: Server) -> ssl.SSLContext:
     """A device that was told to trust the hall's authority."""
     assert server.tls is not None
     return ssl.create_default_context(cafile=str(server.tls / AUTHORITY))
+
+
+@contextmanager
+def secure_line(server: Server) -> Iterator[ssl.SSLSocket]:
+    """A line of its own, encrypted; closed without a word of farewell."""
+    with (
+        socket.create_connection(("127.0.0.1", server.port), timeout=20) as plain,
+        trusting(server).wrap_socket(plain, server_hostname="127.0.0.1") as line,
+    ):
+        yield line
+
+
+def heard_from(line: ssl.SSLSocket) -> bytes:
+    """What comes until the other side ends the line."""
+    heard = b""
+    with suppress(ssl.SSLEOFError):
+        while came := line.recv(65536):
+            heard += came
+    return heard
 
 
 def test_who_trusts_the_hall_s_authority_is_answered_and_nobody_else_is(server: Server) -> None:
@@ -80,6 +101,7 @@ def test_nothing_is_written_signed_in_or_repeated_over_a_plain_line(server: Serv
     headers = {"Authorization": f"Bearer {judge.token}"}
     refused = httpx.post(plain + path, json={}, headers=headers, trust_env=False)
     assert refused.status_code == 421
+    assert refused.headers.get_list("Connection") == ["close"]
     link = httpx.get(f"{plain}/join/{judge.token}", trust_env=False)
     assert link.headers["Location"] == "/trust"
     assert "Set-Cookie" not in link.headers
@@ -98,13 +120,34 @@ def test_who_greets_and_falls_silent_keeps_nobody_waiting(server: Server) -> Non
 
 def test_a_body_larger_than_is_taken_is_refused_at_once_over_tls_too(server: Server) -> None:
     asked = b"POST /join HTTP/1.1\r\nHost: a\r\nContent-Length: 4294967296\r\n\r\n"
-    with (
-        socket.create_connection(("127.0.0.1", server.port), timeout=10) as plain,
-        trusting(server).wrap_socket(plain, server_hostname="127.0.0.1") as line,
-    ):
+    with secure_line(server) as line:
         line.sendall(asked + bytes(500_000))
-        heard = b""
-        with suppress(ssl.SSLEOFError):
-            while came := line.recv(65536):
-                heard += came
+        heard = heard_from(line)
     assert heard.startswith(b"HTTP/1.1 413")
+
+
+def test_a_line_that_is_ended_as_idle_leaves_nothing_in_the_log(server: Server) -> None:
+    before = len(server.log)
+    with secure_line(server) as line:
+        line.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n\r\n")
+        assert heard_from(line).startswith(b"HTTP/1.1 200")
+    goes_on_quietly(server, before)
+
+
+def test_phones_that_leave_in_the_middle_of_answers_leave_nothing_in_the_log(
+    server: Server,
+) -> None:
+    before = len(server.log)
+    # Not each leaves just while something is written to it.
+    for _ in range(6):
+        with secure_line(server) as line:
+            line.sendall(20 * f"GET /e/{SLUG} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            assert line.recv(100)
+    goes_on_quietly(server, before)
+
+
+def goes_on_quietly(server: Server, before: int) -> None:
+    """Who has left is let go, and no fault is told."""
+    until(lambda: server.judge(SLUG, "j1").ask("GET", "board").status_code == 200, "it goes on")
+    said = server.log[before:]
+    assert not [word for word in FAULTS if word in said], said

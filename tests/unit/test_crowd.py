@@ -26,7 +26,7 @@ from scoreboard.limits import (
     Room,
     room_in,
 )
-from scoreboard.servers.bodies import HANG_UP, linger
+from scoreboard.servers.bodies import HANG_UP, LAST, linger
 from scoreboard.servers.door import PATIENCE, Door, watched
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -337,6 +337,31 @@ def test_an_answer_is_the_last_on_its_line_where_too_much_of_the_body_is_left(
     watched(app, Crowd())(environ, lambda _status, headers: said.extend(headers))
     assert bool(hung_up) is last
     assert said == [("X-Said", "why"), ("Connection", "close")] if last else len(said) == 2
+
+
+@pytest.mark.parametrize(
+    ("read", "says_itself", "hangs_up"), [(5, True, False), (5, False, False), (0, True, True)]
+)
+def test_that_an_answer_is_the_last_is_said_once_and_what_was_not_read_of_it_is_dropped(
+    read: int, says_itself: bool, hangs_up: bool
+) -> None:
+    hung_up: list[bool] = []
+    said: list[tuple[str, str]] = []
+    environ: dict[str, Any] = {
+        "CONTENT_LENGTH": "5",
+        "wsgi.input": io.BytesIO(bytes(5)),
+        HANG_UP: lambda: hung_up.append(True),
+        LAST: lambda: says_itself,
+    }
+
+    def app(environ: dict[str, Any], start: Any) -> list[bytes]:
+        environ["wsgi.input"].read(read)
+        start("429 TOO MANY REQUESTS", [("Connection", "close"), ("X-Said", "why")])
+        return []
+
+    watched(app, Crowd())(environ, lambda _status, headers: said.extend(headers))
+    assert bool(hung_up) is hangs_up
+    assert said == [("X-Said", "why")] + [("Connection", "close")] * (not says_itself)
 
 
 def test_an_answer_that_nobody_takes_ends_its_line_judges_later() -> None:
