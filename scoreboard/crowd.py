@@ -99,6 +99,9 @@ class Crowd:
             line = self._lines.get((str(peer[0]), str(peer[1])))
             if line is not None:
                 line.socket = now
+                return
+        # The first has no number any more while they greet, and was taken for a closed one.
+        self.arrived(now, peer)
 
     def make_room(self, count: int) -> None:
         """End this many of the least needed connections, because the system refuses more."""

@@ -99,6 +99,20 @@ def test_idle_ones_go_first_then_onlookers_and_judges_never() -> None:
     assert set(hall.ended) == set(hall.wires) - {"judge", "desk"}
 
 
+def test_who_takes_long_to_greet_by_tls_is_counted_again_and_ended_as_idle() -> None:
+    hall = Hall()
+    hall.comes("slow tablet")
+    # The socket that encrypts takes its number.
+    hall.wires["slow tablet"].closed = True
+    hall.crowd.sweep()
+    hall.wires["slow tablet"] = Wire()
+    hall.crowd.becomes(("slow tablet", 1), hall.wires["slow tablet"])
+    assert hall.crowd.count() == 1
+    hall.now += IDLE_SECONDS + 1
+    hall.crowd.sweep()
+    assert hall.ended == ["slow tablet"]
+
+
 def test_what_was_ended_and_stays_open_makes_no_room() -> None:
     hall = Hall()
     hall.comes("stuck")
