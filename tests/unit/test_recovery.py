@@ -117,6 +117,7 @@ def first(tmp_path: Path) -> Laptop:
 @pytest.fixture
 def copy(first: Laptop, tmp_path: Path) -> Path:
     path = tmp_path / "stick" / "copy.db"
+    path.parent.mkdir()
     done = first.run(backup, path)
     assert done.exit_code == 0, done.output
     return path
