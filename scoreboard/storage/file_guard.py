@@ -29,7 +29,7 @@ from scoreboard.storage.looking_through import examine, write_books
 from scoreboard.storage.open_file import DAMAGED, Lost, OpenFile
 from scoreboard.storage.rescues import RESCUE
 from scoreboard.storage.rolling import STAMP
-from scoreboard.storage.troubles import is_damage, is_of_the_disk, trouble
+from scoreboard.storage.troubles import READ_ONLY, is_damage, is_of_the_disk, trouble
 from scoreboard.storage.writable import NotWritable, Reason
 
 # Under which names it stops what is written.
@@ -88,6 +88,9 @@ class Guard:
     def look(self) -> None:
         """Stop what is written where the file is lost; go on where it is back as it was."""
         lost = self._damage or self._file.lost()
+        if lost is None and self._file.may_only_be_read():
+            # A commit that meets the moment in which its disk fails may look like any other.
+            self._stop_for_disk(Reason(READ_ONLY, {"file": self._file.path}), "it may only be read")
         if lost == self._lost:
             return
         self._lost = lost
@@ -210,9 +213,12 @@ class Guard:
             self._note_damage(in_short(error))
         self.look()
         if self._lost is None and is_of_the_disk(error):
-            if not self._writable.stopped_by(_DISK):
-                log.error("the disk does not take what is written: %s", in_short(error))
-            self._writable.stop_for(trouble(error, self._file.path), of=_DISK)
+            self._stop_for_disk(trouble(error, self._file.path), in_short(error))
+
+    def _stop_for_disk(self, reason: Reason, why: str) -> None:
+        if not self._writable.stopped_by(_DISK):
+            log.error("the disk does not take what is written: %s", why)
+        self._writable.stop_for(reason, of=_DISK)
 
     def _try_disk(self) -> None:
         try:

@@ -63,6 +63,14 @@ class OpenFile:
                 return Lost(REPLACED, {"file": path})
         return None
 
+    def may_only_be_read(self) -> bool:
+        """Whether its disk is only read: as systems do with one that has failed, at any moment."""
+        try:
+            return bool(os.statvfs(self.path).f_flag & os.ST_RDONLY)
+        except (AttributeError, OSError):
+            # Windows has no such question; a file that is gone is said to be.
+            return False
+
     def is_shorter(self) -> bool:
         """Whether it, or what waits beside it, has been cut since this was asked last.
 

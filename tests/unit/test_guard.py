@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -262,6 +263,28 @@ def test_a_disk_that_may_only_be_read_is_named_and_read(kept: Kept) -> None:
         kept.mark()
     assert "may only be read" in kept.said()
     assert kept.ledger.verify("quiz") == 5
+
+
+def test_what_is_committed_while_its_disk_fails_is_not_acknowledged(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system may call it kept, and only reads the disk from then on."""
+    found = SimpleNamespace(f_flag=0)
+    monkeypatch.setattr(os, "statvfs", lambda _: found)
+
+    def write_while_it_fails() -> None:
+        with kept.ledger.writing("quiz") as page:
+            page.append(entry("in flight"))
+            found.f_flag = os.ST_RDONLY
+
+    with pytest.raises(NotWritable, match="may only be read"):
+        write_while_it_fails()
+    with pytest.raises(NotWritable, match="may only be read"):
+        kept.mark()
+    assert kept.ledger.verify("quiz") == 6, "who reads goes on"
+    found.f_flag = 0
+    kept.guard.tend()
+    kept.mark()
 
 
 def test_looking_costs_a_mark_a_few_microseconds_and_no_statement(kept: Kept) -> None:
