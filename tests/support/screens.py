@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
+import engineio
 import socketio
 import websocket
 
@@ -13,8 +14,19 @@ from tests.support.server import Server
 from tests.support.waiting import PATIENCE, until
 
 
+class _Line(engineio.Client):
+    """Hears messages as they come; upstream gives each a thread of its own, and they overtake."""
+
+    def _trigger_event(self, event: str, *args: Any, **kwargs: Any) -> Any:
+        kwargs["run_async"] = False
+        return super()._trigger_event(event, *args, **kwargs)
+
+
 class _Tab(socketio.Client):
     """Leaves as a browser does when a tab is closed: with the websocket's farewell alone."""
+
+    def _engineio_client_class(self) -> type[engineio.Client]:
+        return _Line
 
     def disconnect(self) -> None:
         line = self.eio
