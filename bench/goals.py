@@ -82,7 +82,7 @@ GOALS: tuple[Goal, ...] = (
         "round of the loop begins with the hall (rounds of 12 to 40 ms were cut to the hall's own "
         "and 2 ms), and memory is looked through in small steps (12 to 40 ms each before). On a "
         "machine that others used the server's processor for a mark, to the wall, went at p99 from "
-        "46 to 8 ms at 33 a second and at p95 from 26 to 7 at 100 (alone 5.5). A process of their "
+        "46 to 21 ms at 33 a second and from 157 to 15 at 100 (alone 6). A process of their "
         "own was not tried",
     ),
     Goal(
