@@ -187,6 +187,7 @@ def test_the_head_judge_has_the_last_word_on_a_tie(server: Server, browser: Brow
         ways.get_by_text("Lin, head judge, puts Blue in front").click()
         ways.locator("[name=reason]").fill("The better argument")
         ways.get_by_role("button", name="Enter the head judge's word").click()
+        expect(ways.locator("[name=reason]")).to_have_count(0)
         expect(desk.locator("#next-list")).to_contain_text("Blue")
         entry = scorer.ledger()[-1]
         assert (entry["kind"], entry["judge"], entry["reason"]) == (
