@@ -21,6 +21,7 @@ from scoreboard.limits import (
     STATEMENT_SECONDS,
     WRITE_SECONDS,
 )
+from scoreboard.storage.compiled import at_driver
 from scoreboard.storage.disk import Disk
 from scoreboard.storage.writable import NotWritable, Writable
 
@@ -95,7 +96,7 @@ def _begin_sqlite(connection: Connection) -> None:
     driver: Any = connection.connection.dbapi_connection
     driver.execute("PRAGMA busy_timeout=0")
     try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        at_driver(connection, "BEGIN IMMEDIATE")
     finally:
         driver.execute(f"PRAGMA busy_timeout={READ_TIMEOUT_MS}")
 
@@ -150,7 +151,17 @@ class Database:
 
     @contextmanager
     def writing(self, *, unasked: str | None = None) -> Iterator[Session]:
-        """A session that is committed at the end, or rolled back when anything is raised.
+        """A session in a write transaction, committed at the end. Raises as `transaction`."""
+        with (
+            self.transaction(unasked=unasked) as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            yield session
+            session.flush()
+
+    @contextmanager
+    def transaction(self, *, unasked: str | None = None) -> Iterator[Connection]:
+        """A write transaction, committed at the end, or rolled back when anything is raised.
 
         Nothing inside may yield to another green thread (emit, sleep, HTTP): on SQLite that would
         hold the write lock, and everybody who writes would wait for it. Only the commit does, as
@@ -164,8 +175,10 @@ class Database:
         """
         self.writable.check(but=unasked)
         try:
-            with self._begun() as session, self._committed(session):
-                yield session
+            # What is left without a commit is rolled back as the connection is given back.
+            with self._begun() as connection:
+                yield connection
+                self.disk.commit(connection)
             for told in self.committed:
                 told()
             self.writable.check(but=unasked)
@@ -176,38 +189,29 @@ class Database:
                 hear(error)
             raise
 
-    def _begun(self) -> Session:
-        """A session in which a write may begin at once; nothing is held while it is waited for."""
+    def _begun(self) -> Connection:
+        """A connection in a write transaction; nothing is held while it is waited for."""
         give_up, pause = time.monotonic() + WRITE_SECONDS, FIRST_PAUSE
         while True:
-            session = Session(self._writer, expire_on_commit=False)
+            connection = self._writer.connect()
             try:
-                session.connection()
+                connection.begin()
             except BaseException as error:
-                session.close()
+                connection.close()
                 if not (isinstance(error, OperationalError) and _is_busy(error)):
                     raise
                 if time.monotonic() >= give_up:
                     raise DatabaseBusy("another process writes to the database") from error
             else:
-                return session
+                return connection
             time.sleep(pause)
             pause = min(pause * 1.5, LONGEST_PAUSE)
 
-    @contextmanager
-    def _committed(self, session: Session) -> Iterator[None]:
-        try:
-            yield
-        except BaseException:
-            session.rollback()
-            raise
-        self.disk.commit(session)
-
     def try_to_write(self) -> None:
         """Commit something that changes nothing. Raises sqlalchemy.exc.SQLAlchemyError."""
-        with self._begun() as session:
-            session.execute(text("UPDATE alembic_version SET version_num = version_num"))
-            self.disk.commit(session)
+        with self._begun() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+            self.disk.commit(connection)
 
     def damage(self) -> str | None:
         """What SQLite finds wrong with its file, in its own words; None where all is well."""

@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from scoreboard.limits import (
     COMMIT_ASIDE_SECONDS,
@@ -32,8 +32,8 @@ class Disk:
         # When a commit last took longer than the loop may be held.
         self._held_up = float("-inf")
 
-    def commit(self, session: Session) -> None:
-        """Keep what was written in a session; where the disk is slow others go on meanwhile.
+    def commit(self, connection: Connection) -> None:
+        """Keep what was written on a connection; where the disk is slow others go on meanwhile.
 
         Nobody else writes until then (SQLite has one writer), and the writer itself goes on only
         when it is kept. A real thread costs more than a good disk, so it is used for a while after
@@ -44,15 +44,14 @@ class Disk:
         """
         began = time.monotonic()
         if self.aside is not None and self.is_slow:
-            session.flush()
-            driver: Any = session.connection().connection.dbapi_connection
+            driver: Any = connection.connection.dbapi_connection
             try:
                 # The driver alone: in another thread SQLAlchemy would meet locks of the loop's.
                 self.aside(driver.commit)
             except sqlite3.Error as error:
                 raise DBAPIError.instance("COMMIT", None, error, sqlite3.Error) from error
-        # Ends the session's transaction; what is kept already is not written again.
-        session.commit()
+        # Ends the connection's transaction; what is kept already is not written again.
+        connection.commit()
         self._took(time.monotonic() - began)
 
     def _took(self, seconds: float) -> None:

@@ -193,8 +193,10 @@ class Ledger:
             NoSuchEvent: there is none of that slug, and it is not to be made.
             GrantEnded: the link of who writes has been taken back.
         """
-        with self._database.writing() as session:
-            yield lock(session, slug, make=make, by=by)
+        with self._database.transaction() as connection:
+            transaction = lock(connection, slug, make=make, by=by)
+            yield transaction
+            transaction.flush()
 
     def verify(self, slug: str, *, own: bool = False) -> int:
         """How many entries the chain holds. Raises as `check` does."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from scoreboard.contest.model import Entry
@@ -15,6 +16,7 @@ from scoreboard.contest.record.history import History, How
 from scoreboard.storage.access import Grant, GrantEnded
 from scoreboard.storage.chain import link, row_of, said_by
 from scoreboard.storage.checked import ChainEnd
+from scoreboard.storage.compiled import Compiled, Said
 from scoreboard.storage.event_rows import (
     FIRST,
     NO_COPY,
@@ -41,14 +43,23 @@ class Locked(NamedTuple):
 class LedgerTransaction:
     """One event's ledger inside a write transaction, with its row locked."""
 
-    def __init__(self, session: Session, own: Locked, active: Locked, ledger: str) -> None:
+    def __init__(self, connection: Connection, own: Locked, active: Locked, ledger: str) -> None:
         """`ledger` says which one is active; empty while it has no entry."""
-        self._session = session
-        self._connection = session.connection()
+        self._connection = connection
         self._own, self._event = own, active
         # Which ledger this is, and its newest version in the database, when the lock was taken.
         self.head = LedgerHead(ledger, active.version)
         self.end = ChainEnd(active.version, active.hash)
+
+    @cached_property
+    def _session(self) -> Session:
+        """For all that is seldom: of a mark it would cost as much as its statements do."""
+        return _session_on(self._connection)
+
+    def flush(self) -> None:
+        """Send what is still to be written; what follows is the commit."""
+        if "_session" in vars(self):
+            self._session.flush()
 
     def since(self, known: ChainEnd) -> list[Entry]:
         """The entries after a known end, in order. Raises BrokenChain, Behind."""
@@ -81,8 +92,8 @@ class LedgerTransaction:
             row["hash"] = previous = link(previous, said_by(row))
             rows.append(row)
             written.append(replace(entry, version=version, hash=previous))
-        self._connection.execute(_APPEND, rows)
-        self._connection.execute(_ADVANCE, {"event": event, "version": version, "hash": previous})
+        _APPEND.run(self._connection, *rows)
+        _ADVANCE.run(self._connection, {"event": event, "version": version, "hash": previous})
         self._event = Locked(event, version, previous)
         return written
 
@@ -100,33 +111,36 @@ class LedgerTransaction:
         return self._session.get_one(EventRow, self._own.id)
 
 
-def lock(session: Session, slug: str, *, make: bool, by: Grant | None) -> LedgerTransaction:
+def lock(connection: Connection, slug: str, *, make: bool, by: Grant | None) -> LedgerTransaction:
     """Lock an event's row for this transaction. Raises as `Ledger.writing` does."""
     # The lock keeps versions without gaps when several processes write (PostgreSQL);
     # SQLite has one writer anyway and ignores it. A rehearsal has the event's lock too.
-    found = session.connection().execute(*_locking(slug, by)).first()
+    statement, said = _locking(slug, by)
+    found = statement.first(connection, said)
     if found is None and not make:
         raise NoSuchEvent(slug)
     if found is None:
-        if by is not None and session.scalar(_GENERATION, _link_of(by)) != by.generation:
+        if by is not None and connection.scalar(_GENERATION, _link_of(by)) != by.generation:
             raise GrantEnded
-        own = active = _locked(new_row(session, slug))
+        with _session_on(connection) as session:
+            own = active = _locked(new_row(session, slug))
         ledger = None
     else:
         *row, rehearsing, ledger = found[:5]
-        if by is not None and _generation(session, by, found[5]) != by.generation:
+        if by is not None and _generation(connection, by, found[5]) != by.generation:
             raise GrantEnded
         own = active = Locked(*row)
         if rehearsing:
-            # None of a copy: then it is the event's own that is active.
-            copy = copy_of(session, session.get_one(EventRow, own.id))
-            active = _locked(copy) if copy else own
-            ledger = ledger_of(session, copy) if copy else ledger
-    return LedgerTransaction(session, own, active, ledger or "")
+            with _session_on(connection) as session:
+                # None of a copy: then it is the event's own that is active.
+                copy = copy_of(session, session.get_one(EventRow, own.id))
+                active = _locked(copy) if copy else own
+                ledger = ledger_of(session, copy) if copy else ledger
+    return LedgerTransaction(connection, own, active, ledger or "")
 
 
 # An event's row, locked, and which ledger its own is: one statement for each write.
-_LOCKED = (
+_ROW = (
     select(
         EventRow.id,
         EventRow.head_version,
@@ -142,8 +156,8 @@ _LOCKED = (
 
 # The statements of every mark: of tables, not of mapped classes, which would cost as much again.
 _EVENTS = EventRow.metadata.tables["events"]
-_APPEND = insert(EntryRow.metadata.tables["entries"])
-_ADVANCE = (
+_APPEND = Compiled(insert(EntryRow.metadata.tables["entries"]))
+_ADVANCE = Compiled(
     update(_EVENTS)
     .where(_EVENTS.c.id == bindparam("event"))
     .values(head_version=bindparam("version"), head_hash=bindparam("hash"))
@@ -155,10 +169,10 @@ _GENERATION = select(_ACCESS.generation).where(
     _ACCESS.role == bindparam("role"),
     _ACCESS.subject == bindparam("subject"),
 )
-_LOCKED_BY = _LOCKED.add_columns(_GENERATION.scalar_subquery())
+_LOCKED, _LOCKED_BY = Compiled(_ROW), Compiled(_ROW.add_columns(_GENERATION.scalar_subquery()))
 
 
-def _locking(slug: str, by: Grant | None) -> tuple[Executable, dict[str, Any]]:
+def _locking(slug: str, by: Grant | None) -> tuple[Compiled, Said]:
     if by is None:
         return _LOCKED, {"slug": slug}
     return _LOCKED_BY, {"slug": slug, **_link_of(by)}
@@ -168,15 +182,19 @@ def _link_of(by: Grant) -> dict[str, Any]:
     return {"of": by.event, "role": by.role, "subject": by.subject}
 
 
-def _generation(session: Session, by: Grant, read: int | None) -> int | None:
+def _generation(connection: Connection, by: Grant, read: int | None) -> int | None:
     """Which link is in force, as `read` with the event's row, or asked once more.
 
     PostgreSQL reads what stands beside a row that it waits for as it was before the wait. Whoever
     takes the link back meanwhile waits until this is written.
     """
-    if session.get_bind().dialect.name != "postgresql":
+    if connection.dialect.name != "postgresql":
         return read
-    return session.scalar(_GENERATION.with_for_update(read=True), _link_of(by))
+    return connection.scalar(_GENERATION.with_for_update(read=True), _link_of(by))
+
+
+def _session_on(connection: Connection) -> Session:
+    return Session(connection, expire_on_commit=False)
 
 
 def _locked(event: EventRow) -> Locked:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from flask_socketio import SocketIOTestClient
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
 
 from scoreboard.boards import Boards
 from scoreboard.contest.model import Event
@@ -142,6 +144,22 @@ def test_a_mark_in_a_later_stage_leaves_the_standings_of_the_earlier_one_alone(
     )
     watched.greet_stage("heat")
     assert watched.cost_of_a_mark(4, "last")["boards"] == 3, "somebody looks at the heat"
+
+
+def test_a_mark_opens_no_session_and_compiles_no_statement(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ways: list[str] = []
+    for kind, name in ((Session, "__init__"), (Connection, "_execute_context")):
+        usual = getattr(kind, name)
+
+        def noted(*given: Any, _usual: Any = usual, _name: str = name, **more: Any) -> Any:
+            ways.append(_name)
+            return _usual(*given, **more)
+
+        monkeypatch.setattr(kind, name, noted)
+    watched.mark(1)
+    assert ways == [], "each costs as much again as what the mark asks of the database"
 
 
 def test_a_repeated_mark_is_drawn_for_nobody(watched: Watched) -> None:

@@ -14,27 +14,26 @@ from typing import Any
 
 def acknowledge_before_the_commit() -> None:
     """Each transaction is committed only when the next one begins."""
-    from sqlalchemy.orm import Session  # noqa: PLC0415  # after the patching
+    from sqlalchemy import Connection  # noqa: PLC0415  # after the patching
 
     from scoreboard.storage.database import Database  # noqa: PLC0415  # after the patching
 
-    waiting: list[Session] = []
+    waiting: list[Connection] = []
 
     @contextmanager
-    def writing(self: Database) -> Iterator[Session]:
+    def transaction(self: Database, **_unasked: str | None) -> Iterator[Connection]:
         while waiting:
             with waiting.pop() as before:
                 before.commit()
-        session = self._begun()
+        connection = self._begun()
         try:
-            yield session
+            yield connection
         except BaseException:
-            session.close()
+            connection.close()
             raise
-        session.flush()
-        waiting.append(session)
+        waiting.append(connection)
 
-    Database.writing = writing  # type: ignore[method-assign]
+    Database.transaction = transaction  # type: ignore[method-assign]
 
 
 def count_a_repeat_again() -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, event
 from scoreboard.contest.boards import board, judge_sheet
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.standings import standings
+from scoreboard.storage.compiled import at_driver
 
 # A desk's board is a board with more around it, and counts once.
 COUNTED: dict[CodeType, str] = {
@@ -22,6 +23,8 @@ COUNTED: dict[CodeType, str] = {
     standings.of_table.__code__: "standings",
     judge_sheet.judge_sheet.__code__: "sheets",
     Book.replay.__func__.__code__: "replays",  # type: ignore[attr-defined]
+    # These are told to no engine.
+    at_driver.__code__: "sql",
 }
 
 
