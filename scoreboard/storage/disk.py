@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sqlite3
 import time
@@ -20,6 +21,9 @@ from scoreboard.limits import (
 
 log = logging.getLogger(__name__)
 
+# What a disk answers that has failed, or is only read since it did.
+_FAILED = (errno.EIO, errno.EROFS)
+
 
 class Disk:
     """Commits, and knows how long the last ones took."""
@@ -28,12 +32,19 @@ class Disk:
         # Does a piece of work in a real thread while others are answered. None: whoever commits
         # waits alone, because it has a thread of its own, or a database server keeps the writes.
         self.aside: Callable[[Callable[[], object]], object] | None = None
+        # Asked after each commit, where it was made. Raises OSError: the disk may have called kept
+        # what it has not.
+        self.ask: Callable[[], object] | None = None
+        # Why what was committed may not stay, until somebody has tried the disk anew.
+        self.failure: OSError | None = None
         self._slow = (0.0, float("-inf"))
         # When a commit last took longer than the loop may be held.
         self._held_up = float("-inf")
 
     def commit(self, connection: Connection) -> None:
         """Keep what was written on a connection; where the disk is slow others go on meanwhile.
+
+        Where it failed meanwhile, `failure` says so: nobody may be told that it stays.
 
         Nobody else writes until then (SQLite has one writer), and the writer itself goes on only
         when it is kept. A real thread costs more than a good disk, so it is used for a while after
@@ -47,12 +58,23 @@ class Disk:
             driver: Any = connection.connection.dbapi_connection
             try:
                 # The driver alone: in another thread SQLAlchemy would meet locks of the loop's.
-                self.aside(driver.commit)
+                self.aside(lambda: self._kept(driver.commit))
             except sqlite3.Error as error:
                 raise DBAPIError.instance("COMMIT", None, error, sqlite3.Error) from error
-        # Ends the connection's transaction; what is kept already is not written again.
-        connection.commit()
+            # Ends the connection's transaction; what is kept already is not written again.
+            connection.commit()
+        else:
+            self._kept(connection.commit)
         self._took(time.monotonic() - began)
+
+    def _kept(self, commit: Callable[[], object]) -> None:
+        commit()
+        try:
+            if self.ask is not None:
+                self.ask()
+        except OSError as error:
+            if error.errno in _FAILED:
+                self.failure = error
 
     def _took(self, seconds: float) -> None:
         if seconds * 1000 > COMMIT_ON_LOOP_MS:

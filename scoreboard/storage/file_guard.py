@@ -6,7 +6,9 @@ which still holds it. Where the disk takes nothing, it is tried again until it d
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import shlex
 import tempfile
 import time
@@ -29,7 +31,7 @@ from scoreboard.storage.looking_through import examine, write_books
 from scoreboard.storage.open_file import DAMAGED, Lost, OpenFile
 from scoreboard.storage.rescues import RESCUE
 from scoreboard.storage.rolling import STAMP
-from scoreboard.storage.troubles import READ_ONLY, is_damage, is_of_the_disk, trouble
+from scoreboard.storage.troubles import is_damage, is_of_the_disk, trouble, trouble_after
 from scoreboard.storage.writable import NotWritable, Reason
 
 # Under which names it stops what is written.
@@ -82,15 +84,15 @@ class Guard:
         self.copy: Path | None = None
         self._tried = float("-inf")
         self._writable.questions.append(self.look)
+        database.disk.ask = file.ask_disk
         database.failed.append(self._failed)
         engine_event.listen(database.engine, "do_connect", self._before_connecting)
 
     def look(self) -> None:
         """Stop what is written where the file is lost; go on where it is back as it was."""
         lost = self._damage or self._file.lost()
-        if lost is None and self._file.may_only_be_read():
-            # A commit that meets the moment in which its disk fails may look like any other.
-            self._stop_for_disk(Reason(READ_ONLY, {"file": self._file.path}), "it may only be read")
+        if lost is None and (failure := self._failure()) is not None:
+            self._stop_for_disk(trouble_after(failure, self._file.path), str(failure))
         if lost == self._lost:
             return
         self._lost = lost
@@ -215,18 +217,26 @@ class Guard:
         if self._lost is None and is_of_the_disk(error):
             self._stop_for_disk(trouble(error, self._file.path), in_short(error))
 
+    def _failure(self) -> OSError | None:
+        """Why nothing can be kept, where a disk has called the last commit kept and has failed."""
+        if self._file.may_only_be_read():
+            return OSError(errno.EROFS, os.strerror(errno.EROFS))
+        return self._database.disk.failure
+
     def _stop_for_disk(self, reason: Reason, why: str) -> None:
         if not self._writable.stopped_by(_DISK):
             log.error("the disk does not take what is written: %s", why)
         self._writable.stop_for(reason, of=_DISK)
 
     def _try_disk(self) -> None:
+        self._database.disk.failure = None
         try:
             self._database.try_to_write()
         except SQLAlchemyError as error:
             if is_of_the_disk(error):
                 self._writable.stop_for(trouble(error, self._file.path), of=_DISK)
-        else:
+            return
+        if self._failure() is None:
             self._writable.allow(of=_DISK)
             log.warning("the disk takes what is written again")
 

@@ -63,6 +63,13 @@ def trouble(error: SQLAlchemyError, file: Path | None) -> Reason:
     return Reason(text, _names(text, error, file))
 
 
+def trouble_after(error: OSError, file: Path) -> Reason:
+    """What has failed where the disk failed just after it had called something kept."""
+    if error.errno == errno.EROFS:
+        return Reason(READ_ONLY, {"file": file})
+    return Reason(DISK_FAILS, {"file": file, "why": error.strerror})
+
+
 def is_of_the_disk(error: SQLAlchemyError) -> bool:
     """Whether it is the disk of an embedded database that fails."""
     return _kind(error) in _OF_THE_DISK

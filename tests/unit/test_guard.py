@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sqlite3
@@ -265,26 +266,65 @@ def test_a_disk_that_may_only_be_read_is_named_and_read(kept: Kept) -> None:
     assert kept.ledger.verify("quiz") == 5
 
 
+@pytest.mark.parametrize("beside_the_loop", [False, True])
 def test_what_is_committed_while_its_disk_fails_is_not_acknowledged(
-    kept: Kept, monkeypatch: pytest.MonkeyPatch
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, beside_the_loop: bool
 ) -> None:
-    """The system may call it kept, and only reads the disk from then on."""
-    found = SimpleNamespace(f_flag=0)
-    monkeypatch.setattr(os, "statvfs", lambda _: found)
+    """The system calls it kept, and throws it away: only what needs its journal fails by then."""
+    lengthen, disk = os.ftruncate, kept.database.disk
+    if beside_the_loop:
+        disk.aside = lambda work: work()
+        disk._took(1)
 
-    def write_while_it_fails() -> None:
-        with kept.ledger.writing("quiz") as page:
-            page.append(entry("in flight"))
-            found.f_flag = os.ST_RDONLY
+    def fail(_file: int, _size: int) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
 
+    kept.mark("before")
+    monkeypatch.setattr(os, "ftruncate", fail)
     with pytest.raises(NotWritable, match="may only be read"):
-        write_while_it_fails()
+        kept.mark("in flight")
     with pytest.raises(NotWritable, match="may only be read"):
-        kept.mark()
-    assert kept.ledger.verify("quiz") == 6, "who reads goes on"
-    found.f_flag = 0
+        kept.mark("after")
+    assert kept.ledger.verify("quiz") == 7, "who reads goes on"
+    kept.guard.tend()
+    with pytest.raises(NotWritable, match="may only be read"):
+        kept.mark("after")
+    monkeypatch.setattr(os, "ftruncate", lengthen)
+    kept.guard.tend()
+    kept.mark("after")
+
+
+@pytest.mark.parametrize("says", ["its flags", "what it refuses"])
+def test_a_disk_that_is_only_read_since_it_failed_is_named_before_anybody_writes(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, says: str
+) -> None:
+    """Linux told it by the disk's flags once, and of an ext4 since 6.12 by refusing alone."""
+
+    def refuse(_file: int, _data: bytes, _at: int) -> int:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with pytest.MonkeyPatch.context() as failing:
+        if says == "its flags":
+            failing.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
+        else:
+            failing.setattr(os, "pwrite", refuse)
+        kept.guard.tend()
+        with pytest.raises(NotWritable, match="may only be read"):
+            kept.mark()
+        assert kept.ledger.verify("quiz") == 5
     kept.guard.tend()
     kept.mark()
+
+
+def test_a_disk_that_answers_otherwise_stops_nobody(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: int, _size: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "ftruncate", full)
+    kept.mark()
+    assert kept.said() == ""
 
 
 def test_looking_costs_a_mark_a_few_microseconds_and_no_statement(kept: Kept) -> None:
