@@ -32,6 +32,7 @@ def free_port(host: str, port: int) -> int:
 def run(app: Flask, host: str, port: int, tls: Tls | None = None) -> None:
     """Serve until stopped."""
     from scoreboard.app import crowd_of, fonts_of, live_of, pair_of, services_of
+    from scoreboard.pair import by_itself
     from scoreboard.servers import server_of
     from scoreboard.servers.memory import Tidy
     from scoreboard.servers.secure import OnlySecure
@@ -39,7 +40,7 @@ def run(app: Flask, host: str, port: int, tls: Tls | None = None) -> None:
 
     socketio, crowd = app.extensions["socketio"], crowd_of(app)
     live_of(app).watch()
-    pair_of(app).run(socketio.start_background_task, socketio.sleep)
+    by_itself.run(pair_of(app), socketio.start_background_task, socketio.sleep)
     if socketio.async_mode != "threading":
         crowd.lane.open(socketio.server.eio, server_of(socketio.async_mode).soon)
 

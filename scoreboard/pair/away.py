@@ -38,6 +38,7 @@ OTHER_KEY = N_(
     "Safety, and `scoreboard links` prints it there."
 )
 NO_ADDRESS = N_("%(address)s is no address such as http://192.168.1.5:8000.")
+FOLLOWS_ITSELF = N_("That laptop follows %(address)s itself: follow that one.")
 SAYS = N_("The laptop at %(address)s says: %(said)s")
 FAILS = N_("%(address)s cannot be reached: %(why)s.")
 

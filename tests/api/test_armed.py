@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
+from scoreboard.pair.by_itself import work
 from scoreboard.pair.lease import LEASE, MARGIN
+from scoreboard.pair.standing import standing_of
 from tests.support.pairs import TwoLaptops
 from tests.unit.contests import contest, final, heat, judged, people
 
@@ -22,7 +24,7 @@ def pair(tmp_path: Path) -> TwoLaptops:
     assert both.first.scorer.set_round("open", "essay").status_code == 200
     both.step()
     assert both.first.scorer.post("second/arm").status_code == 200
-    assert both.of_first.standing().lease
+    assert standing_of(both.of_first).lease
     return both
 
 
@@ -93,7 +95,7 @@ def test_the_second_takes_over_by_itself_when_the_lease_has_surely_run_out(
     assert at_second(pair, 8).status_code == 201
     assert at_first(pair, 9).status_code == 503
     pair.cut = False
-    pair.of_first.work()
+    work(pair.of_first)
     assert pair.of_first.state.part == "second", "the old first comes back, and follows"
 
 
@@ -150,7 +152,7 @@ def test_by_hand_it_waits_too_until_the_lease_has_run_out(pair: TwoLaptops) -> N
 def test_a_first_that_starts_again_armed_waits_for_its_second(pair: TwoLaptops) -> None:
     pair.cut = True
     pair.restart_first()
-    pair.of_first.work()
+    work(pair.of_first)
     assert at_first(pair).status_code == 503
     pair.cut = False
     pair.step()

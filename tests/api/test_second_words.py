@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from scoreboard.limits import FOLLOW_LOST_SECONDS, REACH_SECONDS
+from scoreboard.pair.by_itself import tick, work
 from scoreboard.web.page import SERVING, Serving
 from scoreboard.web.qr import qr_picture
 from tests.support.pairs import HERE, THERE, TwoLaptops
@@ -38,7 +39,7 @@ def seek(pair: TwoLaptops, seconds: int = 30) -> None:
     """Time passes in which the second follows, and the first looks whether it reaches it."""
     for _ in range(seconds):
         pair.step()
-        pair.of_first.work()
+        work(pair.of_first)
         pair.pass_time(1)
 
 
@@ -53,7 +54,7 @@ def test_a_first_that_does_not_reach_its_second_says_so_and_so_does_the_second(
 ) -> None:
     pair.no_way_back = True
     pair.step()
-    pair.of_first.work()
+    work(pair.of_first)
     assert says(pair)["reached"], "one that has just begun to follow serves a moment later"
     seek(pair)
     here, there = says(pair), says(pair, at_second=True)
@@ -73,8 +74,8 @@ def test_a_first_that_does_not_reach_its_second_says_so_and_so_does_the_second(
 
 def test_one_that_is_reached_is_greeted_seldom(pair: TwoLaptops) -> None:
     greeted = []
-    hear = pair.of_second.greet
-    pair.of_second.greet = lambda said: greeted.append(said) or hear(said)  # type: ignore[func-returns-value,method-assign]
+    hear = pair.of_second.first.greet
+    pair.of_second.first.greet = lambda *said: greeted.append(said) or hear(*said)  # type: ignore[func-returns-value,method-assign]
     began = pair.time
     seek(pair, 60)
     assert 1 < len(greeted) <= (pair.time - began) / REACH_SECONDS + 1
@@ -86,7 +87,7 @@ def test_a_first_that_starts_again_and_cannot_ask_says_that_it_writes_unasked(
     pair.no_way_back = True
     pair.restart_first()
     for _ in range(5):
-        pair.of_first.work()
+        work(pair.of_first)
         pair.pass_time(1)
     warning = says(pair)["warning"]
     assert "could not ask the second whether that has taken over" in warning
@@ -107,7 +108,7 @@ def test_an_armed_second_says_by_itself_that_it_takes_over_and_when(pair: TwoLap
     pair.tick(0.2)
     # Its lid is closed for a while: it does nothing by itself any more, and says so.
     pair.pass_time(600)
-    pair.of_second.tick()
+    tick(pair.of_second)
     there = says(pair, at_second=True)
     assert (there["armed"], there["takes_over"]) == (True, None)
     assert "by itself" not in there["warning"]
@@ -123,7 +124,7 @@ def test_a_second_that_hears_nothing_says_who_must_act(pair: TwoLaptops) -> None
     assert (asked["armed"], asked["hears"]) == (False, False)
     refused = pair.at_second(pair.first.judge("wu")).mark("essay", "red", 8)
     assert "没有回应" in refused.get_json()["detail"]
-    pair.of_second.work()
+    work(pair.of_second)
     assert says(pair, at_second=True)["trouble"].startswith(f"Nothing answers at {HERE}.")
 
 
@@ -179,7 +180,7 @@ def test_who_took_over_says_so_and_does_not_call_the_other_one_the_second(
     history = pair.at_second(pair.first.scorer).get("safety").get_json()["histories"]["left"]
     assert alone["took_over"] == history[-1]["at"]
     for _ in range(9):
-        pair.of_second.work()
+        work(pair.of_second)
         pair.pass_time(1)
     # It was not restarted, and nobody has followed it: the other one cannot have taken over.
     warning = says(pair, at_second=True, lang="en")["warning"]
@@ -188,7 +189,7 @@ def test_who_took_over_says_so_and_does_not_call_the_other_one_the_second(
     assert "本机已接管" in says(pair, at_second=True, lang="zh-CN")["warning"]
 
     pair.cut = False
-    pair.of_first.work()
+    work(pair.of_first)
     back = says(pair)
     assert (back["part"], back["other"], back["took_over"]) == ("second", THERE, None)
 

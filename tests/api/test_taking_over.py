@@ -10,6 +10,7 @@ import pytest
 
 from scoreboard.contest.words import Refusal
 from scoreboard.pair.away import Declined
+from scoreboard.pair.by_itself import work
 from scoreboard.services import now
 from scoreboard.storage.backup import check, restore
 from tests.support.pairs import HERE, THERE, TwoLaptops
@@ -70,10 +71,10 @@ def test_the_old_first_comes_back_asks_and_follows(pair: TwoLaptops) -> None:
     pair.cut = True
     pair.pass_time(60)
     assert acts(pair, "take_over") == 200
-    pair.of_first.work()
+    work(pair.of_first)
     assert pair.of_first.state.part == "first", "nobody has told it"
     pair.cut = False
-    pair.of_first.work()
+    work(pair.of_first)
     assert pair.of_first.state.part == "second"
     assert THERE in pair.first.judge("wu").mark("essay", "red", 8).get_json()["detail"]
 
@@ -85,7 +86,7 @@ def test_a_first_that_starts_again_writes_nothing_until_it_has_asked(pair: TwoLa
     pair.restart_first()
     answer = pair.first.judge("wu").mark("essay", "red", 8)
     assert answer.status_code == 503, "the second may have taken over meanwhile"
-    pair.of_first.work()
+    work(pair.of_first)
     assert pair.of_first.state.part == "second"
 
 
@@ -95,7 +96,7 @@ def test_a_first_whose_second_is_not_there_either_writes_after_it_has_asked(
     pair.cut = True
     pair.restart_first()
     assert pair.first.judge("wu").mark("essay", "red", 8).status_code == 503
-    pair.of_first.work()
+    work(pair.of_first)
     assert pair.first.judge("wu").mark("essay", "red", 8).status_code == 201
 
 
@@ -110,7 +111,7 @@ def test_where_both_wrote_the_desks_show_both_histories_and_all_is_kept(pair: Tw
     assert acts(pair, "take_over") == 200, "by a person's wrong word"
     assert pair.at_second(pair.first.judge("wu")).mark("essay", "red", 9).status_code == 201
     pair.cut = False
-    pair.of_first.work()
+    work(pair.of_first)
     pair.of_first.copy_once()
 
     assert pair.first.stranger.board() == pair.second.stranger.board()
@@ -147,7 +148,7 @@ def test_what_was_found_once_is_shown_once(pair: TwoLaptops) -> None:
     assert acts(pair, "take_over") == 200
     pair.cut = False
     pair.pass_time(60)
-    pair.of_first.work()
+    work(pair.of_first)
     for _ in range(3):
         pair.of_first.copy_once()
     assert len(pair.of_second.pairing.parted(pair.first.event.slug)) == 1
@@ -162,7 +163,7 @@ def test_a_restored_first_is_noticed_and_what_the_second_has_more_is_not_lost(
     assert pair.first.judge("wu").mark("essay", "red", 8).status_code == 201
     pair.copy()
     pair.restart_first(restored=old)
-    pair.of_first.work()
+    work(pair.of_first)
     pair.copy()
     assert pair.second.stranger.board() == pair.first.stranger.board()
     (parted,) = pair.of_first.pairing.parted(pair.first.event.slug)

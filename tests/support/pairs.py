@@ -9,6 +9,7 @@ from typing import Any
 
 from scoreboard.app import pair_of
 from scoreboard.contest.model import Event
+from scoreboard.pair import by_itself
 from scoreboard.pair.away import REFUSED, SAYS, SILENT, Away, Declined
 from scoreboard.pair.line import PATH, Line
 from scoreboard.pair.pair import Pair
@@ -93,7 +94,8 @@ class TwoLaptops:
     def _add(self, address: str, site: Site) -> None:
         self.laptops[address] = site
         pair = pair_of(site.app)
-        for part in (pair, pair.first, pair.second):
+        pair.clock = lambda: self.time
+        for part in (pair.first, pair.second):
             if part is not None:
                 part._clock = lambda: self.time
         pair.first._wait = self._wait  # type: ignore[method-assign]
@@ -137,8 +139,8 @@ class TwoLaptops:
         """Time passes, and both look at the lease ten times a second."""
         for _ in range(round(seconds * 10)):
             self.pass_time(0.1)
-            self.of_first.tick()
-            self.of_second.tick()
+            by_itself.tick(self.of_first)
+            by_itself.tick(self.of_second)
 
     def pass_time(self, seconds: float) -> None:
         """Nothing happens for a while."""

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from scoreboard.pair import answering
 from scoreboard.pair.channel import NotTrusted
 from scoreboard.web.api.bodies import Body
 from scoreboard.web.api.describing import describe
@@ -58,7 +59,7 @@ class Frame(TypedDict):
 def greet(json: GreetingBody) -> Response:
     """Greet, as a second laptop that knows the key which `scoreboard links` prints."""
     try:
-        said = pair().greet({"nonce": json.nonce, "share": json.share})
+        said = answering.greet(pair(), {"nonce": json.nonce, "share": json.share})
     except NotTrusted:
         return _refused()
     return _answered(said)
@@ -71,7 +72,7 @@ def greet(json: GreetingBody) -> Response:
 def follow(line: str, json: FrameBody) -> Response:
     """Say something on a line, and hear the answer; where nothing is new, after a moment."""
     try:
-        said = {"frame": pair().hear(line, json.frame, _known)}
+        said = {"frame": answering.hear(pair(), line, json.frame, _known)}
     except NotTrusted:
         return _refused()
     return _answered(said)

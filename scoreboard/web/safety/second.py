@@ -17,8 +17,9 @@ from scoreboard.contest.words import Say
 from scoreboard.files.results.shapes import ROLE_WORDS
 from scoreboard.limits import PARTED_SECONDS
 from scoreboard.pair.key import written
-from scoreboard.pair.pair import BY_ITSELF, TAKES_OVER, Standing
+from scoreboard.pair.pair import BY_ITSELF, TAKES_OVER
 from scoreboard.pair.second import UNREACHED
+from scoreboard.pair.standing import Standing, standing_of
 from scoreboard.storage.chain import entry_of
 from scoreboard.storage.pairing import Parted
 from scoreboard.translation import say_in
@@ -91,7 +92,7 @@ class SecondFacts(TypedDict):
 
 def second_facts(slug: str) -> SecondFacts:
     """What is known of the other laptop now, in the reader's language."""
-    standing, say = pair().standing(), say_in(page_language())
+    standing, say = standing_of(pair()), say_in(page_language())
 
     def read(book: Book) -> SecondFacts:
         newest, took_over = book.entries[-1], _took_over(standing, book)
