@@ -8,7 +8,7 @@ import os
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_babel import Babel
@@ -141,6 +141,8 @@ def create_app(
     """
     app = Flask("scoreboard", template_folder=str(templates_dir()), static_folder=None)
     app.json = ExactJSON(app)
+    # No view is a coroutine, which Flask would ask of each function at each call.
+    app.ensure_sync = _as_it_is  # type: ignore[method-assign, assignment]
     # An address typed by hand may end in a slash.
     app.url_map.strict_slashes = False
     _configure(app, config)
@@ -166,6 +168,10 @@ def create_app(
     # Not `register`: that would add addresses of its own beside /api/v1/openapi.json.
     spec.app = app
     return app
+
+
+def _as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:
+    return function
 
 
 def _sockets(app: Flask, config: Config) -> SocketIO:

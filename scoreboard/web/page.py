@@ -231,13 +231,16 @@ def slot_for_nonce() -> Iterator[None]:
 
 def secure_headers(response: Response) -> Response:
     """Set the security headers: nothing from other origins, no type sniffing, no framing."""
-    if response.status_code != NOT_MODIFIED:
+    headers = response.headers
+    # Asked of the headers themselves each would look through all of them twice.
+    there = {name.lower() for name, _ in headers}
+    if response.status_code != NOT_MODIFIED and POLICY.lower() not in there:
         # Else the browser would put it in the place of the one that its copy came with.
-        other = origin_of(other_of(current_app.extensions))
-        response.headers.setdefault(POLICY, policy(nonce(), other))
-    if request.endpoint != "static":
+        headers.add(POLICY, policy(nonce(), origin_of(other_of(current_app.extensions))))
+    if "cache-control" not in there and request.endpoint != "static":
         # A cached page would show an outdated sheet or board.
-        response.headers.setdefault("Cache-Control", "no-store")
+        headers.add("Cache-Control", "no-store")
     for name, value in (*SECURITY, ALONE) if request.is_secure else SECURITY:
-        response.headers.setdefault(name, value)
+        if name.lower() not in there:
+            headers.add(name, value)
     return response

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
-from itsdangerous import BadSignature
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 # A cookie that was signed so long ago, by this clock, is signed anew with the next page.
 SIGNED_ANEW = timedelta(days=1)
@@ -28,14 +28,24 @@ class Sessions(SecureCookieSessionInterface):
 
     session_class = Session
 
+    def __init__(self) -> None:
+        # Made anew for each request it would cost more than most cookies do.
+        self._serializer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """What signs cookies, the same for as long as the app has its key."""
+        if self._serializer is None:
+            self._serializer = super().get_signing_serializer(app)
+        return self._serializer
+
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """What the cookie holds; nothing where it was not signed here."""
-        serializer = self.get_signing_serializer(app)
-        if serializer is None:
-            return None
         kept = request.cookies.get(self.get_cookie_name(app))
         if not kept:
             return Session()
+        serializer = self.get_signing_serializer(app)
+        if serializer is None:
+            return None
         try:
             held, signed = serializer.loads(kept, return_timestamp=True)
         except BadSignature:
@@ -53,10 +63,10 @@ class Sessions(SecureCookieSessionInterface):
             return
         if session.accessed:
             response.vary.add("Cookie")
-        serializer = self.get_signing_serializer(app)
-        if not session or serializer is None:
+        if not (session and (session.modified or _is_due(session, response))):
             return
-        if not (session.modified or _is_due(session, response)):
+        serializer = self.get_signing_serializer(app)
+        if serializer is None:
             return
         response.set_cookie(
             self.get_cookie_name(app),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 from collections import Counter
 from pathlib import Path
+from types import CodeType, FrameType
 from typing import Any
 
 import pytest
 from flask_socketio import SocketIOTestClient
+from itsdangerous import Serializer
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
@@ -18,6 +22,9 @@ from tests.support.site import Person, Site
 from tests.support.waiting import until
 from tests.unit.contests import contest, final, heat, judged, people
 
+# Calls of Python's functions until a mark is answered, this and all libraries together, with a few
+# to spare. It was 1,731 once.
+CALLS = 1_230
 # BEGIN; the row with its lock and the link of who asks; the entry; and the new head.
 STATEMENTS = 4
 ID = "5c9b4ad8-6c1f-4d37-9c3a-1b9f7a4a0c11"
@@ -160,6 +167,29 @@ def test_a_mark_opens_no_session_and_compiles_no_statement(
         monkeypatch.setattr(kind, name, noted)
     watched.mark(1)
     assert ways == [], "each costs as much again as what the mark asks of the database"
+
+
+def test_a_mark_calls_only_so_many_functions_until_it_is_answered(tmp_path: Path) -> None:
+    watched = Watched(tmp_path, event_of(7, 5))
+    watched.mark(1)
+    answer, called = watched.site.app.wsgi_app, Counter[CodeType]()
+
+    def profile(frame: FrameType, what: str, _: Any) -> None:
+        if what == "call":
+            called[frame.f_code] += 1
+
+    def answering(environ: Any, start_response: Any) -> Any:
+        sys.setprofile(profile)
+        try:
+            return answer(environ, start_response)
+        finally:
+            sys.setprofile(None)
+
+    watched.site.app.wsgi_app = answering  # type: ignore[method-assign]
+    watched.mark(2)
+    assert called.total() <= CALLS, called.most_common(20)
+    assert not called[inspect.iscoroutinefunction.__code__], "there is no view that is one"
+    assert not called[Serializer.__init__.__code__], "what signs cookies is made once"
 
 
 def test_a_repeated_mark_is_drawn_for_nobody(watched: Watched) -> None:

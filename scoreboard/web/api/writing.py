@@ -47,8 +47,9 @@ def or_kept(done: Written | KeptForTheDesk) -> tuple[Response, int]:
 @confirmed_as_it_writes
 def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
     """Set this judge's mark for a team in the open round."""
+    offered = offered_ledger()
     # A tablet that says nothing of it has seen no mark in the history that it offers one to.
-    replaces = (json.replaces or 0) if offered_ledger() else json.replaces
+    replaces = (json.replaces or 0) if offered else json.replaces
 
     def write(judge: Grant) -> Written:
         verb = SubmitMark(
@@ -58,10 +59,10 @@ def scores(slug: str, json: MarkBody) -> tuple[Response, int]:
             json.team,
             json.value,
             replaces,
-            json.ledger or offered_ledger() or page_ledger(),
+            json.ledger or offered or page_ledger(),
             json.values,
             json.member,
-            offered=bool(offered_ledger()),
+            offered=bool(offered),
         )
         return services().writer.write(slug, verb)
 
