@@ -10,6 +10,7 @@ from functools import partial
 
 from scoreboard.boards import Boards
 from scoreboard.config import Config, read_seal_key
+from scoreboard.in_thread import InThread, here
 from scoreboard.storage.access import WHOLE_SERVER, Access
 from scoreboard.storage.backup_keeper import BackupKeeper
 from scoreboard.storage.backup_set import Backups
@@ -94,7 +95,7 @@ def open_services(
     clock: Callable[[], datetime] = now,
     publish: Callable[[str], None] = lambda _slug: None,
     reading: Reading = unheard,
-    in_thread: Callable[[Callable[[], object]], object] = lambda work: work(),
+    in_thread: InThread = here,
 ) -> Services:
     """The database migrated and every role's link in force; `publish` is called after each change.
 

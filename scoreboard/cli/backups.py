@@ -32,6 +32,7 @@ OTHER_KINDS = ("csv", "xlsx", "json", "html", "pdf", "toml", "txt", "zip")
 @data_option
 def backup(file: Path, data: Path | None) -> None:
     """Copy all events into FILE, also while the server runs, and check the copy."""
+    from scoreboard.in_thread import here
     from scoreboard.storage.backup import BackupFailed, check
     from scoreboard.storage.copying import source_of
     from scoreboard.storage.database import make_engine
@@ -59,7 +60,7 @@ def backup(file: Path, data: Path | None) -> None:
     try:
         with database_in_reach():
             source = source_of(engine, database, recovery.put_into)
-            found = source.copy(target, lambda work: work())
+            found = source.copy(target, here)
     except BackupFailed as failed:
         fail(f"no backup was made: {failed}", ANSWER_IS_NO)
     click.echo(f"{file}: {_described(found)}. The copy was checked: every chain holds.")

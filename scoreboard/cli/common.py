@@ -195,7 +195,7 @@ def _why(error: SQLAlchemyError) -> str:
     """What is wrong with the database, in words where the disk is."""
     import sqlite3
 
-    from scoreboard.storage.disks import disk_words
+    from scoreboard.storage.disk_words import disk_words
 
     said, own = str(error).splitlines()[0], getattr(error, "orig", None)
     words = disk_words(own) if isinstance(own, sqlite3.Error) else None

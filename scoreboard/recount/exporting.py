@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from scoreboard.contest.model import Entry
 from scoreboard.files.results.as_json import (
@@ -15,23 +15,11 @@ from scoreboard.files.results.as_json import (
 )
 from scoreboard.files.results.chained import desk_entry
 from scoreboard.files.results.sealed import SealDocument, seal_document
+from scoreboard.in_thread import InThread, here
 
 # By type only: it is handed on, and nothing here rests on how it is made.
 if TYPE_CHECKING:
     from scoreboard.services import Services
-
-Result = TypeVar("Result")
-
-
-class InThread(Protocol):
-    """Does long work while others are served."""
-
-    def __call__(self, work: Callable[[], Result]) -> Result: ...
-
-
-def here(work: Callable[[], Result]) -> Result:
-    """Does it at once, where nobody else is served."""
-    return work()
 
 
 def with_ledger(

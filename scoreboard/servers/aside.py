@@ -7,16 +7,7 @@ aside must be complete in itself: no database, no request, no lock that green th
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import TypeVar
 
-from scoreboard.limits import THREADS_ASIDE
-
-__all__ = ["THREADS_ASIDE", "InThread", "short_turns"]
-
-Result = TypeVar("Result")
-# Does the work, and answers what it answers or raises what it raises.
-InThread = Callable[[Callable[[], Result]], Result]
 # Python's own are 5 ms, and a mark gives the lock away a dozen times.
 TURN_SECONDS = 0.0005
 

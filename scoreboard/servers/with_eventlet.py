@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any, TypeVar
 
 from scoreboard.crowd import Crowd
-from scoreboard.limits import BACKLOG, MOST_DESCRIPTORS
-from scoreboard.servers.aside import THREADS_ASIDE, short_turns
+from scoreboard.limits import BACKLOG, MOST_DESCRIPTORS, THREADS_ASIDE
+from scoreboard.servers.aside import short_turns
 from scoreboard.servers.bodies import HangsUp
 from scoreboard.servers.door import Door, select_watches, watched
 from scoreboard.servers.hall_first import serve_hall_first

@@ -11,8 +11,8 @@ from http.client import HTTPException
 from typing import Any, TypeVar
 
 from scoreboard.crowd import Crowd
-from scoreboard.limits import BACKLOG
-from scoreboard.servers.aside import THREADS_ASIDE, short_turns
+from scoreboard.limits import BACKLOG, THREADS_ASIDE
+from scoreboard.servers.aside import short_turns
 from scoreboard.servers.bodies import HangsUp
 from scoreboard.servers.door import (
     BREATH,

@@ -16,7 +16,7 @@ from scoreboard.contest.words import Say, in_english
 from scoreboard.lasting import sync_folder
 from scoreboard.storage.chain import link, said_by
 from scoreboard.storage.database import Database, in_short, make_engine
-from scoreboard.storage.disks import disk_words
+from scoreboard.storage.disk_words import disk_words
 from scoreboard.storage.histories import begin_histories
 from scoreboard.storage.migrate import copy_database, known_revisions, migrate
 from scoreboard.storage.pairing import change_in, state_in

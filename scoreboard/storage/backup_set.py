@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Protocol
 
 from scoreboard.contest.words import N_
+from scoreboard.in_thread import InThread, here
 from scoreboard.limits import BACKUP_LEAVES
 from scoreboard.storage.backup import BackupFailed, as_failure
 from scoreboard.storage.rolling import ROLLING, STAMP, Kept, kept_in, outdated
-
-InThread = Callable[[Callable[[], object]], object]
 
 
 class Source(Protocol):
@@ -35,7 +34,7 @@ class Backups:
         folder: Path,
         source: Source,
         now: Callable[[], datetime],
-        in_thread: InThread = lambda work: work(),
+        in_thread: InThread = here,
         seal: Callable[[str], str] = lambda _slug: "",
     ) -> None:
         """`in_thread` copies and checks while others are served.

@@ -18,8 +18,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from scoreboard.in_thread import InThread, here
 from scoreboard.storage.backup import as_failure, back_up, check, whole
-from scoreboard.storage.backup_set import InThread, Source
+from scoreboard.storage.backup_set import Source
 from scoreboard.storage.database import make_engine
 from scoreboard.storage.migrate import revision_of, upgrade_to
 
@@ -49,7 +50,7 @@ def copy_before(source: Source, target: Path) -> None:
 
     Raises BackupFailed.
     """
-    source.copy(target, lambda work: work(), checked=False)
+    source.copy(target, here, checked=False)
 
 
 @dataclass(frozen=True)

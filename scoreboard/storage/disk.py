@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from scoreboard.in_thread import InThread
 from scoreboard.limits import (
     COMMIT_ASIDE_SECONDS,
     COMMIT_ON_LOOP_MS,
@@ -31,7 +32,7 @@ class Disk:
     def __init__(self) -> None:
         # Does a piece of work in a real thread while others are answered. None: whoever commits
         # waits alone, because it has a thread of its own, or a database server keeps the writes.
-        self.aside: Callable[[Callable[[], object]], object] | None = None
+        self.aside: InThread | None = None
         # Asked after each commit, where it was made. Raises OSError: the disk may have called kept
         # what it has not.
         self.ask: Callable[[], object] | None = None

@@ -17,13 +17,13 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import event as engine_event
 from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.words import N_
+from scoreboard.in_thread import InThread, here
 from scoreboard.limits import LOOK_THROUGH_SECONDS, RESCUE_AGAIN_SECONDS
 from scoreboard.storage.backup import BackupFailed, as_failure, check, whole
 from scoreboard.storage.database import Database, in_short
@@ -61,7 +61,7 @@ class Guard:
         file: OpenFile,
         backups: Path,
         now: Callable[[], datetime],
-        in_thread: Callable[[Callable[[], Any]], Any] = lambda work: work(),
+        in_thread: InThread = here,
         books: Callable[[], Mapping[str, Book]] = dict,
         finish: Callable[[Path], object] = lambda _: None,
     ) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from scoreboard.contest.model import Entry
 from scoreboard.contest.record.history import History
+from scoreboard.in_thread import InThread, here
 from scoreboard.storage import event_rows
 from scoreboard.storage.access import Grant
 from scoreboard.storage.checked import START, ChainEnd, check_end
@@ -23,7 +24,6 @@ from scoreboard.storage.event_rows import LedgerHead, active_row, find_event, ow
 from scoreboard.storage.histories import history_of, ledger_of
 from scoreboard.storage.ledger_transaction import LedgerTransaction, lock
 from scoreboard.storage.stored_entries import (
-    InThread,
     end_after,
     end_of,
     entries_since,
@@ -40,10 +40,6 @@ class LedgerEnd(NamedTuple):
     ledger: str
     version: int
     hash: str
-
-
-def _here(work: Callable[[], ChainEnd]) -> ChainEnd:
-    return work()
 
 
 class Ledger:
@@ -202,7 +198,7 @@ class Ledger:
         """How many entries the chain holds. Raises as `check` does."""
         return self.check(slug, own=own).entries
 
-    def check(self, slug: str, *, own: bool = False, in_thread: InThread = _here) -> ChainEnd:
+    def check(self, slug: str, *, own: bool = False, in_thread: InThread = here) -> ChainEnd:
         """Recompute the chain, piece by piece by `in_thread`; `own` passes over a rehearsal.
 
         Raises:

@@ -20,7 +20,7 @@ from scoreboard.contest.words import N_
 from scoreboard.limits import SECOND_FOLDER_LOOK_SECONDS, SECOND_FOLDER_SECONDS
 from scoreboard.storage.backup import BackupFailed
 from scoreboard.storage.backup_mirror import Mirrored
-from scoreboard.storage.disks import disk_words_of
+from scoreboard.storage.disk_words import disk_words_of
 
 _PAUSE_SECONDS = 0.05
 OTHER_FOLDER = N_("What is there now is not the folder that was named: plug the stick in.")

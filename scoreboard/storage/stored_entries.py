@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from scoreboard.contest.model import Entry
+from scoreboard.in_thread import InThread
 from scoreboard.storage.chain import CHAINED
 from scoreboard.storage.checked import MISSING, BrokenChain, ChainEnd, linked, read_entries
 from scoreboard.storage.tables import EntryRow
@@ -20,7 +21,6 @@ from scoreboard.storage.tables import EntryRow
 # So many rows are read at once, and so many where others are served meanwhile.
 PIECE, CHECKED_AT_ONCE = 5_000, 500
 # Does long work while others are served.
-InThread = Callable[[Callable[[], ChainEnd]], ChainEnd]
 
 
 class Behind(Exception):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scoreboard.contest.acts.publishing import is_open
 from scoreboard.contest.record.book import Book
@@ -15,6 +15,7 @@ from scoreboard.contest.words import N_, unknown
 from scoreboard.files.results.as_json import END, ChainedEntry, head_of, lines_of
 from scoreboard.files.results.redacted import Redaction
 from scoreboard.files.results.sealed import seal_document
+from scoreboard.in_thread import InThread
 from scoreboard.recount.page import recount_page
 from scoreboard.recount.publishing import book_of, published_document, redaction_of
 from scoreboard.translation import say_in
@@ -57,7 +58,7 @@ class Prepared:
 class PublishedFiles:
     """The files of published events, each kept until its event has a newer version."""
 
-    def __init__(self, services: Services, in_thread: Callable[[Callable[[], Any]], Any]) -> None:
+    def __init__(self, services: Services, in_thread: InThread) -> None:
         self._services = services
         self._in_thread = in_thread
         self._kept: dict[str, Prepared] = {}

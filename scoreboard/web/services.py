@@ -11,6 +11,7 @@ from flask import current_app
 if TYPE_CHECKING:
     from scoreboard.crowd import Crowd
     from scoreboard.identity import Identity
+    from scoreboard.in_thread import InThread
     from scoreboard.live.rooms import Live
     from scoreboard.pair.pair import Pair
     from scoreboard.services import Services
@@ -53,8 +54,12 @@ def tries() -> Tries:
 
 def in_thread(work: Callable[[], Result]) -> Result:
     """Do long work aside, while the server answers everybody else (`servers/aside.py`)."""
-    done: Result = current_app.extensions["scoreboard.in_thread"](work)
-    return done
+    return aside()(work)
+
+
+def aside() -> InThread:
+    """What does that, for parts of an answer that are made when there is no request any more."""
+    return cast("InThread", current_app.extensions["scoreboard.in_thread"])
 
 
 def prepared_answers() -> PreparedAnswers:

@@ -10,6 +10,7 @@ from flask import current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from scoreboard.limits import LARGEST_SETUP, LARGEST_UPLOAD
+from scoreboard.web.services import aside
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -22,10 +23,10 @@ def takes_large(view: View) -> View:
 
 def made_aside(parts: Iterator[str]) -> Iterator[str]:
     """The parts of a long answer, each made in a thread of its own; they ask nothing of Flask."""
-    aside = current_app.extensions["scoreboard.in_thread"]
+    do = aside()
 
     def parts_made() -> Iterator[str]:
-        while (part := aside(partial(next, parts, None))) is not None:
+        while (part := do(partial(next, parts, None))) is not None:
             yield part
 
     return parts_made()

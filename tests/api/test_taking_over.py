@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scoreboard.contest.words import Refusal
+from scoreboard.in_thread import here
 from scoreboard.pair.away import Declined
 from scoreboard.pair.by_itself import work
 from scoreboard.services import now
@@ -159,7 +160,7 @@ def test_a_restored_first_is_noticed_and_what_the_second_has_more_is_not_lost(
     pair: TwoLaptops,
 ) -> None:
     old = pair.folder / "old.db"
-    pair.first.services.backups._source.copy(old, lambda work: work())
+    pair.first.services.backups._source.copy(old, here)
     assert pair.first.judge("wu").mark("essay", "red", 8).status_code == 201
     pair.copy()
     pair.restart_first(restored=old)
@@ -175,7 +176,7 @@ def test_a_backup_made_on_the_second_is_put_back_as_one_that_writes(
     pair: TwoLaptops, tmp_path: Path
 ) -> None:
     copy = tmp_path / "copy.db"
-    pair.second.services.backups._source.copy(copy, lambda work: work())
+    pair.second.services.backups._source.copy(copy, here)
     (tmp_path / "new").mkdir()
     restore(copy, tmp_path / "new" / "scoreboard.db", now())
     site = Site(tmp_path / "new", pair.first.event)

@@ -19,7 +19,7 @@ PACKAGE = Path(scoreboard.__file__).parent
 # Whoever is lower knows nothing of who is higher; within a folder imports may go both ways.
 LAYERS = {
     "contest": 0, "vendor": 0, "pages": 0, "bundling": 0, "extraction": 0, "limits": 0,
-    "lasting": 0, "network": 0, "output": 0, "roles": 0, "tls": 0, "config": 1,
+    "in_thread": 0, "lasting": 0, "network": 0, "output": 0, "roles": 0, "tls": 0, "config": 1,
     "lane": 1, "rates": 1, "crowd": 2, "gate": 3, "servers": 3,
     "storage": 1, "files": 1, "assets": 1,
     "delivery": 2, "translation": 2, "identity": 2, "links": 2, "boards": 2, "logs": 2,

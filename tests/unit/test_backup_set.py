@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
+from scoreboard.in_thread import here
 from scoreboard.limits import BACKUP_LEAVES, BACKUPS_DAYS, BACKUPS_HOURS, BACKUPS_NEWEST
 from scoreboard.storage.backup import BackupFailed, check
 from scoreboard.storage.backup_set import Backups, prune
@@ -129,5 +130,5 @@ def test_what_a_disk_refuses_is_said_in_words(file: Path) -> None:
 def test_a_database_that_is_gone_is_not_made_anew_by_a_backup(file: Path) -> None:
     file.unlink()
     with pytest.raises(BackupFailed, match="not there"):
-        DatabaseFile(file).copy(file.parent / "backups" / "copy.db", lambda work: work())
+        DatabaseFile(file).copy(file.parent / "backups" / "copy.db", here)
     assert not file.exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from scoreboard.in_thread import here
 from scoreboard.storage.access import Access
 from scoreboard.storage.backup import check, restore
 from scoreboard.storage.copying import ServerTables, source_of
@@ -50,7 +51,7 @@ def test_what_postgresql_holds_is_restored_into_a_file(engine: Engine, tmp_path:
     assert isinstance(source, ServerTables)
     assert source.size() > 100_000
     copy, target = tmp_path / "copy.db", tmp_path / "new" / "scoreboard.db"
-    assert source.copy(copy, lambda work: work()) == {"quiz": 5}
+    assert source.copy(copy, here) == {"quiz": 5}
     assert check(copy) == {"quiz": 5}
     write(Ledger(database), entry("later"))
     assert restore(copy, target, NOW) == {"quiz": 5}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 from urllib.parse import quote
 
-from flask import Response, current_app, make_response
+from flask import Response, make_response
 from pydantic import BaseModel, Field
 
 from scoreboard.contest.model import Entry
@@ -24,7 +24,7 @@ from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
 from scoreboard.web.page import page_language
 from scoreboard.web.permissions import allow
-from scoreboard.web.services import in_thread, services
+from scoreboard.web.services import aside, in_thread, services
 
 Result = TypeVar("Result")
 
@@ -61,8 +61,7 @@ def export_json(slug: str, query: WholeQuery) -> Response:
     """The desk's boards of every stage, with the set-up, the ledger and its seal."""
     entries, document, title = _gathered(slug, results_document, "json")
     # Its parts are made while they are sent, when there is no request any more.
-    aside = current_app.extensions["scoreboard.in_thread"]
-    parts = with_ledger(services(), slug, document, entries, whole=query.whole, in_thread=aside)
+    parts = with_ledger(services(), slug, document, entries, whole=query.whole, in_thread=aside())
     return _download(parts, slug, "json", JSON_TYPE, title)
 
 
@@ -72,8 +71,7 @@ def export_json(slug: str, query: WholeQuery) -> Response:
 def export_html(slug: str, query: WholeQuery) -> Response:
     """The same as one page that opens without a server and recounts it."""
     entries, document, title = _gathered(slug, results_document, "html")
-    aside = current_app.extensions["scoreboard.in_thread"]
-    parts = with_ledger(services(), slug, document, entries, whole=query.whole, in_thread=aside)
+    parts = with_ledger(services(), slug, document, entries, whole=query.whole, in_thread=in_thread)
     data, language = b"".join(parts), page_language()
     page = in_thread(lambda: recount_page(json.loads(data), language).encode())
     return _download(page, slug, "html", MIMETYPE, title)

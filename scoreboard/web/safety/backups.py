@@ -7,7 +7,7 @@ from typing import TypedDict
 from flask_babel import gettext
 
 from scoreboard.storage.backup_keeper import BackupKeeper
-from scoreboard.storage.disks import disk_words
+from scoreboard.storage.disk_words import disk_words
 from scoreboard.storage.rolling import Kept
 from scoreboard.translation import say_in
 from scoreboard.web.page import page_language
