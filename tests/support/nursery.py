@@ -249,6 +249,7 @@ def main(kind: str, number: int) -> None:
     if arguments is not None:
         program = import_module("scoreboard.__main__")
         sys.argv = [program.__file__, *arguments]
+        import_module("tests.support.late").be_late_if_asked()
         program.main()
 
 
