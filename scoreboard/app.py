@@ -71,7 +71,7 @@ from scoreboard.web.prepared_answers import PreparedAnswers
 from scoreboard.web.problems import register_problems
 from scoreboard.web.published import PublishedFiles
 from scoreboard.web.recount import recount
-from scoreboard.web.requests import Requests
+from scoreboard.web.requests import Asked, Requests
 from scoreboard.web.results import results
 from scoreboard.web.room import check_room
 from scoreboard.web.safety.page import safety
@@ -141,6 +141,7 @@ def create_app(
     """
     app = Flask("scoreboard", template_folder=str(templates_dir()), static_folder=None)
     app.json = ExactJSON(app)
+    app.request_class = Asked
     # No view is a coroutine, which Flask would ask of each function at each call.
     app.ensure_sync = _as_it_is  # type: ignore[method-assign, assignment]
     # An address typed by hand may end in a slash.

@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
+from werkzeug.exceptions import HTTPException
 
 from scoreboard.logs import REQUESTS
 
@@ -23,6 +24,28 @@ NOWHERE = "-"
 Observe = Callable[[str, str, int, float], None]
 # What a line of the log says of a request and its answer.
 LogFields = dict[str, Any]
+
+
+class Asked(Request):
+    """A request that does not hold itself.
+
+    What an address without a view raises is kept for later, and with it all that stood on the
+    stack, this request too: only the collector would free it. To Flask each message of a screen is
+    such a request.
+    """
+
+    _no_view: HTTPException | None = None
+
+    @property
+    def routing_exception(self) -> HTTPException | None:
+        """What the address has raised; it is raised again where a view would be called."""
+        return self._no_view
+
+    @routing_exception.setter
+    def routing_exception(self, raised: HTTPException | None) -> None:
+        if raised is not None:
+            raised.__traceback__ = raised.__context__ = None
+        self._no_view = raised
 
 
 class Requests:

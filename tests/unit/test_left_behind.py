@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+from pathlib import Path
+
+from werkzeug.test import EnvironBuilder
+
+from tests.support.site import Site
+from tests.unit.contests import contest, final, judged
 
 SERVED = """
 from scoreboard.servers.with_eventlet import make_green, _handler
@@ -43,3 +50,25 @@ def test_a_connection_that_has_ended_leaves_nothing_to_the_collector() -> None:
     # Some twenty objects each were more than four hundred; what little the library itself leaves
     # is not counted.
     assert int(told.stdout) < 100, told.stdout
+
+
+def test_a_message_of_a_screen_leaves_next_to_nothing_to_the_collector(tmp_path: Path) -> None:
+    app = Site(tmp_path, contest(final(judged()))).app
+    environ = EnvironBuilder(path="/socket.io/").get_environ()
+
+    def message() -> None:
+        with app.request_context(environ):
+            pass
+
+    message()
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(20):
+            message()
+        # A function of the library's that calls itself, each time; it was forty more, and all that
+        # stood on the stack.
+        assert gc.collect() <= 20 * 8
+    finally:
+        gc.enable()
+    assert app.test_client().get("/nowhere").status_code == 404
