@@ -1,29 +1,25 @@
-"""The live path: rooms, whole boards out, a greeting on connect. It makes no decisions."""
+"""The live path: what was written goes out to every screen of its event, as whole boards."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from threading import Lock
-from typing import Any
 
-from flask import request
-from flask_socketio import ConnectionRefusedError as SaidRefusal
 from flask_socketio import SocketIO
 from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard.boards import Boards
 from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.crowd import Crowd
-from scoreboard.crowd import Who as Asker
-from scoreboard.gate import Gate
-from scoreboard.identity import Identity, is_judge
+from scoreboard.identity import Identity
+from scoreboard.live.arrivals import Arrivals, Tellers
 from scoreboard.live.bus import Bus
 from scoreboard.live.late_news import LateNews
 from scoreboard.live.occupied import Rooms
 from scoreboard.live.phones import Phones, stages_shown
-from scoreboard.live.places import BEFORE, KNOWN, Place, Places
+from scoreboard.live.places import Places
 from scoreboard.live.room_names import (
     desk_room,
     host_room,
@@ -31,29 +27,17 @@ from scoreboard.live.room_names import (
     panel_room,
     public_room,
     scene_room,
-    walls_room,
 )
 from scoreboard.live.scenes import Scenes, Who
 from scoreboard.live.screens import Screens
-from scoreboard.live.sending import Message, Payload, Sender, Wanted
+from scoreboard.live.sending import Message, Sender, Wanted
 from scoreboard.live.soon import Soon
 from scoreboard.live.writing import Writing
-from scoreboard.roles import Capability, roles_that_may
-from scoreboard.storage.access import WHOLE_SERVER, Grant
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import in_short
-from scoreboard.storage.event_rows import LedgerHead, NoSuchEvent
+from scoreboard.storage.event_rows import LedgerHead
 from scoreboard.storage.set_aside import SetAside
 
-# The views, and what one must be allowed to do for those that not everybody may open.
-VIEWS: Mapping[str, Capability | None] = {
-    "audience": None,
-    "display": None,
-    "overlay": None,
-    "judge": "mark",
-    "desk": "see_desk",
-    "host": "step",
-}
 WATCH_SECONDS = 1
 
 log = logging.getLogger(__name__)
@@ -74,15 +58,11 @@ class Live:
         self._socketio = socketio
         self.bus = bus
         self._books, self._boards = boards.books, boards
-        self._identity = identity
         self._rooms = Rooms(partial(socketio.server.enter_room, namespace="/"))
-        self._gate = Gate(socketio, crowd)
-        self._crowd, self._places = crowd, places
         self.screens = Screens(socketio, crowd, bus, places=places)
         self.late = LateNews(socketio, boards.books, bus)
-        self._grants: dict[str, Grant] = {}
         self._published: dict[str, LedgerHead] = {}
-        self._lane = Lock()
+        self._publishing = Lock()
         # Threads: a request has one of its own, and its answer has been sent.
         self.start = (
             socketio.start_background_task if socketio.async_mode != "threading" else _at_once
@@ -93,11 +73,22 @@ class Live:
         self._database_away = False
         self._writing = Writing(socketio, boards.books.writable)
         self._phones = Phones(socketio, boards.read, self._rooms, self._scenes, crowd.lane)
-        socketio.on_event("connect", self._connect)
-        socketio.on_event("disconnect", self._disconnect)
-        socketio.on_event("seen", self._seen)
+        self._arrivals = Arrivals(
+            socketio, boards, identity, crowd, places, self._tellers(), self._note_database
+        )
         bus.on("changed", lambda said: self._publish(said["event"], newest=True))
-        bus.on("revoked", lambda _: self._drop_revoked())
+        bus.on("revoked", lambda _: self._arrivals.drop_revoked())
+
+    def _tellers(self) -> Tellers:
+        return Tellers(
+            self._rooms,
+            self._scenes,
+            self._sender,
+            self._phones,
+            self.screens,
+            self.late,
+            self._writing,
+        )
 
     def publish(self, slug: str) -> None:
         """Send everybody the newest version, once for all that was written until it is sent.
@@ -196,7 +187,7 @@ class Live:
 
     def _is_news(self, slug: str, head: LedgerHead) -> bool:
         """Whether this is not published yet: the watch may see an entry before its writer does."""
-        with self._lane:
+        with self._publishing:
             published = self._published.get(slug)
             if (
                 published is not None
@@ -225,7 +216,7 @@ class Live:
                     if head != self._published.get(slug):
                         self._publish(slug, newest=True)
                 self.late.look()
-                self._drop_revoked()
+                self._arrivals.drop_revoked()
                 self._note_database(None)
             except SQLAlchemyError as error:
                 self._note_database(error)
@@ -253,132 +244,8 @@ class Live:
     def drop_revoked(self) -> None:
         """Close every process's connections whose grant is no longer valid, whoever revoked it."""
         self.bus.tell("revoked", {})
-        self._drop_revoked()
-
-    def _drop_revoked(self) -> None:
-        held = list(self._grants.items())
-        valid = self._identity.valid(grant for _, grant in held)
-        for sid, grant in held:
-            if grant not in valid and self._grants.pop(sid, None) is not None:
-                # The page says why it stops; a goodbye alone would look like a lost network.
-                self._socketio.emit("revoked", {"event": grant.event}, to=sid)
-                self.screens.presence.forget(sid)
-                self._socketio.server.disconnect(sid)
-
-    def _connect(self, auth: Any = None) -> None:
-        try:
-            self._let_in(auth)
-        except SetAside as aside:
-            raise SaidRefusal(str(aside)) from aside
-        except SQLAlchemyError as error:
-            self._note_database(error)
-            # Pages try again until they are let in.
-            raise SaidRefusal("the database does not answer") from error
-
-    def _let_in(self, auth: Any) -> None:
-        if not isinstance(auth, dict):
-            raise SaidRefusal("auth must hold event and view")
-        slug, view, stage = auth.get("event"), auth.get("view"), auth.get("stage") or None
-        if not (isinstance(view, str) and isinstance(slug, str)) or view not in VIEWS:
-            raise SaidRefusal("auth must hold event and view")
-        token = auth.get("token")
-        needs = VIEWS[view]
-        # No token has other letters; some of them cannot even be written down.
-        known = token if isinstance(token, str) and token.isascii() else None
-        grant = self._identity.identify(slug, known, roles_that_may(needs or "see_desk"))
-        try:
-            # Memory answers onlookers: what others have just written is sent within a second.
-            known_stage = self._boards.read(
-                slug, lambda drawn: stage is None or drawn.has(stage), newest=needs is not None
-            )
-        except NoSuchEvent:
-            known_stage = False
-        if not known_stage:
-            raise SaidRefusal("no such event")
-        if needs is not None:
-            self._greet_known(slug, view, grant, needs)
-            return
-        place = Place(KNOWN) if grant else self._places.read(slug, auth.get("place"))
-        place = self.screens.presence.allowed(slug, place)
-        who = self._onlooker(view, place)
-        self._gate.let_in(_sid(), who)
-        listed = self.screens.arrived(slug, _sid(), view, (None, ""), place)
-        if is_judge(grant, slug):
-            # A judge's sign-in is sent nothing of others' marks, whichever page it opens.
-            self._greet(slug, panel_room(slug, stage), lambda drawn: drawn.board("judge", stage))
-            self._tell_scene(slug, "judge")
-        elif view == "audience":
-            self._phones.arrived(slug, _sid(), stage)
-        else:
-            in_hall = listed and who != "audience"
-            room = public_room(slug, stage) if in_hall else walls_room(slug, stage)
-            self._greet(slug, room, lambda drawn: drawn.held().board("public", stage))
-            self._tell_scene(slug, "hall" if in_hall else "walls")
-
-    def _onlooker(self, view: str, place: Place) -> Asker:
-        """As whom somebody is counted who looks on: a display that nobody knows may be a phone."""
-        if place.rank == KNOWN:
-            return "staff"
-        is_display = view != "audience"
-        if is_display and self._crowd.has_room("display", before=place.rank == BEFORE):
-            return "display"
-        return "audience"
-
-    def _tell_scene(self, slug: str, who: Who) -> None:
-        """Let the newcomer be told of the scene from now on, beginning with what stands."""
-        room = scene_room(slug, who)
-        first = not self._rooms.is_occupied(room)
-        greeting = partial(self._scenes.greeting, slug, who, first=first)
-        self._greet(slug, room, greeting, "scene")
-
-    def _greet_known(self, slug: str, view: str, grant: Grant | None, needs: Capability) -> None:
-        if grant is None:
-            raise SaidRefusal("sign in first")
-        if grant.event not in (slug, WHOLE_SERVER) or not grant.may(needs):
-            raise SaidRefusal("not yours")
-        self._gate.let_in(_sid(), "staff")
-        self._grants[_sid()] = grant
-        self.screens.arrived(slug, _sid(), view, (grant.role, grant.subject))
-        if view == "desk":
-            self._greet(slug, desk_room(slug), Drawn.desk)
-            self._tell_scene(slug, "crew")
-            self.screens.greet(slug, _sid())
-            self._writing.greet(slug, _sid())
-            self.late.greet(slug, _sid())
-        elif view == "host":
-            self._greet(slug, host_room(slug), lambda drawn: drawn.board("public"))
-            self._tell_scene(slug, "crew")
-        else:
-            self._greet(slug, panel_room(slug), lambda drawn: drawn.board("judge"))
-            self._tell_scene(slug, "judge")
-            room = judge_room(slug, grant.subject)
-            self._greet(slug, room, lambda drawn: drawn.sheet(grant.subject), "round")
-
-    def _greet(
-        self,
-        slug: str,
-        room: str,
-        draw: Callable[[Drawn], Payload],
-        name: str = "board",
-    ) -> None:
-        read = partial(self._boards.read, slug, draw, newest=False)
-        self._sender.greet(_sid(), [(name, room)], lambda: [read()])
-
-    def _seen(self, *said: object) -> None:
-        self.screens.seen(_sid(), said[0] if said else None)
-
-    def _disconnect(self, reason: object = None) -> None:
-        self._grants.pop(_sid(), None)
-        self._phones.left(_sid())
-        self._rooms.left(_sid())
-        self._gate.left(_sid())
-        self.screens.left(_sid(), reason)
+        self._arrivals.drop_revoked()
 
 
 def _at_once(work: Callable[[], None]) -> None:
     work()
-
-
-def _sid() -> str:
-    sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
-    return sid

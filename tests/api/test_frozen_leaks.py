@@ -20,8 +20,8 @@ from flask_socketio import SocketIO
 
 from scoreboard.boards import Drawn
 from scoreboard.live import rooms
+from scoreboard.live.arrivals import VIEWS
 from scoreboard.live.room_names import public_room
-from scoreboard.live.rooms import VIEWS
 from tests.support.eyes import differing, without_changing
 from tests.support.site import Person, Site
 from tests.support.sweeps import later

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.contest.model import Judge
-from scoreboard.live.rooms import VIEWS
+from scoreboard.live.arrivals import VIEWS
 from tests.api.test_roles import EVERYBODY, MATRIX, NOTHING, ROLES
 from tests.support.examples import examples
 from tests.support.routes import path_of
