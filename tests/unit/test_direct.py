@@ -29,6 +29,7 @@ from scoreboard.live.room_names import is_for_phones
 from scoreboard.servers import with_eventlet
 from scoreboard.servers.direct import Direct, write_directly
 from scoreboard.servers.guard import guard
+from scoreboard.servers.pings import ping_together
 from scoreboard.servers.writers import write_on_demand
 from scoreboard.tls import AUTHORITY, CERTIFICATE, KEY, make_certificates
 
@@ -390,6 +391,27 @@ def test_a_ping_wakes_it_and_an_end_is_its_end(sparing: Hall) -> None:
     sparing.tell(1)
     assert other.version() == 1
     assert len(sparing.left) == 1
+
+
+def test_pings_that_are_due_wake_no_writer_and_never_come_before_what_waits(
+    sparing: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, other = Screen(sparing), Screen(sparing)
+    eio = sparing.server.eio
+    assert ping_together(SimpleNamespace(server=sparing.server))
+    monkeypatch.setattr(eio, "ping_interval", 0.05)
+    woken: list[object] = []
+    for screen in (first, other):
+        queue, wake = screen.engine.queue, screen.engine.writer.wake
+        monkeypatch.setattr(queue, "wake", lambda wake=wake: (woken.append(wake), wake()))
+        eio.start_background_task(screen.engine._send_ping)
+    assert [screen.frame()[1] for screen in (first, other)] == [b"2", b"2"]
+    assert (woken, sparing.queued) == ([], [])
+    # Where something waits it is the next.
+    eio.send(first.engine.sid, '2["board",{"version":1}]')
+    eio.start_background_task(first.engine._send_ping)
+    assert first.version() == 1
+    assert first.frame()[1] == b"2"
 
 
 def test_a_screen_that_is_sent_away_while_its_writer_rests_hears_of_it(sparing: Hall) -> None:

@@ -37,8 +37,7 @@ class Screen:
         self.last_ping: float | None = None
         self.sent: list[float] = []
 
-    def send(self, packet: str) -> None:
-        assert packet == "ping"
+    def hear(self) -> None:
         assert self.last_ping is not None, "noted before it goes out"
         self.sent.append(self.eio.now)
 
@@ -49,7 +48,7 @@ class Screen:
 def test_each_screen_is_sent_its_ping_when_it_is_due_by_one_task() -> None:
     eio = Eio()
     first, gone, last = (Screen(eio) for _ in range(3))
-    pings = Pings(eio, Screen.send_ping, lambda: "ping", clock=lambda: eio.now)
+    pings = Pings(eio, Screen.send_ping, lambda screen: screen.hear(), clock=lambda: eio.now)
     pings.start(first.send_ping)
     eio.now = 2
     pings.start(gone.send_ping)
@@ -65,7 +64,7 @@ def test_each_screen_is_sent_its_ping_when_it_is_due_by_one_task() -> None:
 
 def test_whatever_else_is_to_be_done_is_done_as_ever() -> None:
     eio = Eio()
-    pings = Pings(eio, Screen.send_ping, lambda: "ping", clock=lambda: eio.now)
+    pings = Pings(eio, Screen.send_ping, lambda screen: screen.hear(), clock=lambda: eio.now)
 
     def work() -> None: ...
 
@@ -78,8 +77,8 @@ def test_a_screen_that_cannot_be_sent_to_keeps_no_other_from_its_ping(
 ) -> None:
     eio = Eio()
     broken, other = Screen(eio), Screen(eio)
-    broken.send = None  # type: ignore[method-assign, assignment]
-    pings = Pings(eio, Screen.send_ping, lambda: "ping", clock=lambda: eio.now)
+    broken.hear = None  # type: ignore[method-assign, assignment]
+    pings = Pings(eio, Screen.send_ping, lambda screen: screen.hear(), clock=lambda: eio.now)
     for screen in (broken, other):
         pings.start(screen.send_ping)
     with caplog.at_level(logging.ERROR):
