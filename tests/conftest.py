@@ -17,9 +17,11 @@ from tests.support.examples import ORDINARY
 # quick ones fill what is left, so that no worker ends long after the others.
 FIRST = (("server", "faults", "install", "security", "api"), ("browser",), ("unit",))
 
-# Enough examples to find mistakes, few enough to run on a laptop before every commit; and as many
-# as a property asks for.
-settings.register_profile("short", max_examples=25, deadline=None, print_blob=True)
+# Enough examples to find mistakes, few enough to run on a laptop before every commit and the same
+# each time, so that what fails is what was changed; and as many as a property asks for, new ones.
+settings.register_profile(
+    "short", max_examples=25, deadline=None, print_blob=True, derandomize=True
+)
 settings.register_profile("long", max_examples=ORDINARY, deadline=None, print_blob=True)
 
 if TYPE_CHECKING:
