@@ -438,6 +438,10 @@ OFFERS_OF_ONE = _row(
     "acts of one judge that were offered again and are remembered", 200, "acts",
     "a tablet keeps those of an hour; more than three a minute nobody enters",
 )
+ACKNOWLEDGED_TOLD = _row(
+    "newest acts that a page says were acknowledged to it when it connects", 20, "acts",
+    "what a disk loses is what came last; more would be a large packet for a lost line",
+)
 MOST_EVENTS_MEASURED = _row(
     "events whose version is measured", 50, "events", "every label costs Prometheus memory",
 )

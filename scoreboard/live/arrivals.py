@@ -35,6 +35,7 @@ from scoreboard.storage.set_aside import SetAside
 # By type only: `Live` makes them and hands them on.
 if TYPE_CHECKING:
     from scoreboard.boards import Boards
+    from scoreboard.live.acknowledged import BehindPages
     from scoreboard.live.late_news import LateNews
     from scoreboard.live.occupied import Rooms
     from scoreboard.live.phones import Phones
@@ -65,6 +66,7 @@ class Tellers:
     screens: Screens
     late: LateNews
     writing: Writing
+    behind: BehindPages
 
 
 class Arrivals:
@@ -134,7 +136,7 @@ class Arrivals:
         if not known_stage:
             raise SaidRefusal("no such event")
         if needs is not None:
-            self._greet_known(slug, view, grant, needs)
+            self._greet_known(slug, view, grant, needs, auth.get("told"))
             return
         place = Place(KNOWN) if grant else self._places.read(slug, auth.get("place"))
         place = self._tellers.screens.presence.allowed(slug, place)
@@ -169,11 +171,15 @@ class Arrivals:
         greeting = partial(self._tellers.scenes.greeting, slug, who, first=first)
         self._greet(slug, room, greeting, "scene")
 
-    def _greet_known(self, slug: str, view: str, grant: Grant | None, needs: Capability) -> None:
+    def _greet_known(
+        self, slug: str, view: str, grant: Grant | None, needs: Capability, told: object
+    ) -> None:
         if grant is None:
             raise SaidRefusal("sign in first")
         if grant.event not in (slug, WHOLE_SERVER) or not grant.may(needs):
             raise SaidRefusal("not yours")
+        if view in ("judge", "desk"):
+            self._tellers.behind.look(slug, grant, told)
         self._gate.let_in(_sid(), "staff")
         self._grants[_sid()] = grant
         self._tellers.screens.arrived(slug, _sid(), view, (grant.role, grant.subject))

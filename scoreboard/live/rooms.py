@@ -14,6 +14,7 @@ from scoreboard.boards import Boards
 from scoreboard.contest.boards.drawn import Drawn
 from scoreboard.crowd import Crowd
 from scoreboard.identity import Identity
+from scoreboard.live.acknowledged import BehindPages
 from scoreboard.live.arrivals import Arrivals, Tellers
 from scoreboard.live.bus import Bus
 from scoreboard.live.late_news import LateNews
@@ -88,6 +89,7 @@ class Live:
             self.screens,
             self.late,
             self._writing,
+            BehindPages(self._books, self.publish),
         )
 
     def publish(self, slug: str) -> None:

@@ -187,6 +187,25 @@ class BookCache:
             for hear in self.lost:
                 hear(slug, lost, shared)
 
+    def go_on_without(self, slug: str, lacking: Callable[[Book], int | None]) -> bool:
+        """Go on as another history where the newest book lacks what somebody was told is in it.
+
+        `lacking` is the first version that a book lacks. What this process read at first is not
+        lost: it goes up to there, or less far. False where nothing is lacking. Raises as `append`.
+        """
+        cached = self._cached_book(slug)
+        with self._as_aside(slug, cached), self._writing(slug, cached) as transaction:
+            cached.follow(transaction)
+            version = lacking(cached.book)
+            if version is None:
+                return False
+            first = cached.first
+            known = first.version if first and first.ledger == cached.head.ledger else version
+            shared = min(version - 1, known, cached.head.version)
+            transaction.begin_history("lost", self._now(), shared)
+            cached.take_in_news(transaction.since(START), transaction.history())
+        return True
+
     def _transact(
         self,
         slug: str,
@@ -326,6 +345,7 @@ class BookCache:
         if news is None:
             return False
         cached.take_in_news(*news)
+        cached.first = cached.first or cached.head
         self._aside.pop(slug, None)
         return True
 

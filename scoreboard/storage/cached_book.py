@@ -33,6 +33,9 @@ class CachedBook:
     lock: RLock = field(default_factory=RLock)
     book: Book = field(default_factory=Book)
 
+    # What the database held of it when it was read first.
+    first: LedgerHead | None = None
+
     # Whether somebody writes; what is in the book may then be ahead of the database.
     is_written: bool = False
 

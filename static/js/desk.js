@@ -352,6 +352,7 @@ const { socket } = connect({
   view: "desk",
   shown: board,
   mayReload,
+  told: () => acts.told(),
   scene: page.scene,
   onBoard: take,
   onScene: (message) => show.take(message),

@@ -274,6 +274,7 @@ connect({
   view: "judge",
   waiting: () => outbox.pending.length,
   mayReload,
+  told: () => outbox.kept.acknowledged(scoring.sheet.ledger),
   onRound: then(onRound),
   onScene: showTimer,
   onBoard: then((newer) => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -131,6 +132,38 @@ def test_every_page_starts_over_and_the_tablet_brings_its_marks_again(
     # The story goes on as at any time.
     assert other.mark("r1", "t4", 40).status_code == 201
     expect_all_on(pages, now["version"] + 1)
+
+
+def test_a_server_that_starts_on_less_than_it_acknowledged_learns_it_from_the_tablet(
+    server: Server, pages: dict[str, Page]
+) -> None:
+    """As after a disk that called kept what it had not: the ledger's own id says nothing of it."""
+    tablet, other = pages["tablet"], server.judge(SLUG, "j2")
+    enter_mark(tablet, "t4", "44")
+    expect_mark(tablet, "t4", "saved")
+    before = server.stranger(SLUG).board()
+    log = server.data / "scoreboard.db-wal"
+    kept = log.stat().st_size
+    enter_mark(tablet, "t6", "16")
+    expect_mark(tablet, "t6", "saved")
+    # Nobody offers these again: versions that the ledger comes to by other entries.
+    for team in ("t1", "t2", "t3"):
+        assert other.mark("r1", team, 60).status_code == 201
+    expect_all_on(pages, before["version"] + 4)
+    lost = server.scorer(SLUG).ledger(before["version"])[0]
+
+    server.kill()
+    os.truncate(log, kept)
+    server.start()
+    until(lambda: server.stranger(SLUG).board()["ledger"] != before["ledger"], "it is noticed")
+    until(lambda: len(server.scorer(SLUG).ledger(before["version"])) == 1, "the tablet brings it")
+    (again,) = server.scorer(SLUG).ledger(before["version"])
+    assert (again["id"], again["team"], again["judge"]) == (lost["id"], "t6", "j1")
+    expect_all_on(pages, before["version"] + 1)
+    expect_mark(tablet, "t6", "saved")
+    now = server.stranger(SLUG).board()
+    for name in ("projector", "phone"):
+        assert rows_of(pages[name]) == rows_on(now), name
 
 
 def test_a_mark_whose_round_is_not_open_in_the_copy_waits_for_the_desk(

@@ -10,13 +10,14 @@ import os
 import resource
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.support.contests import shipped
+from tests.support.ext4 import Ext4, done
 from tests.support.marking import Marking, judges_marking
 from tests.support.server import Server, command_of, environment_of, scoreboard, serving
 from tests.support.waiting import until
@@ -40,54 +41,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def _mounted(folder: Path, options: str) -> bool:
-    return _done(["mount", "-t", "tmpfs", "-o", options, "none", str(folder)])
-
-
-def _done(command: Sequence[str]) -> bool:
-    try:
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
-
-
-class Ext4:
-    """A disk of 24 megabytes in a file, which its system only reads once it has failed."""
-
-    def __init__(self, folder: Path) -> None:
-        self._image = folder / "image"
-        self.folder = folder / "disk"
-        self.folder.mkdir()
-        with self._image.open("wb") as file:
-            file.truncate(24 * 1024**2)
-
-    def make(self) -> bool:
-        made = _done(["mke2fs", "-q", "-t", "ext4", "-e", "remount-ro", str(self._image)])
-        return made and self.mount() and self._switch.exists()
-
-    def mount(self) -> bool:
-        return _done(["mount", "-o", "loop", str(self._image), str(self.folder)])
-
-    def umount(self, *lazily: str) -> bool:
-        return _done(["umount", *lazily, str(self.folder)])
-
-    def repair(self) -> None:
-        until(self.umount, "nobody uses it any more")
-        # 1: faults were found, and mended.
-        checked = subprocess.run(
-            ["e2fsck", "-fy", str(self._image)], capture_output=True, check=False
-        )
-        assert checked.returncode in (0, 1), checked.stdout
-        assert self.mount()
-
-    def fail(self) -> None:
-        """As when a cable is loose: what is open stays open, and nothing more is written."""
-        self._switch.write_text("1", encoding="ascii")
-
-    @property
-    def _switch(self) -> Path:
-        mounts = Path("/proc/mounts").read_text("utf-8").splitlines()
-        source = next(line.split()[0] for line in mounts if line.split()[1] == str(self.folder))
-        return Path("/sys/fs/ext4") / Path(source).name / "trigger_fs_error"
+    return done(["mount", "-t", "tmpfs", "-o", options, "none", str(folder)])
 
 
 @pytest.fixture
@@ -190,7 +144,7 @@ def test_a_folder_that_may_only_be_read_is_named_before_anything_is_served(
     as_others = AS_OTHERS if os.geteuid() == 0 else ()
     assert not as_others or shutil.which(as_others[0])
     try:
-        done = subprocess.run(
+        ended = subprocess.run(
             [*as_others, *command_of(*command)],
             env=environment_of(server.data, {}),
             capture_output=True,
@@ -201,9 +155,9 @@ def test_a_folder_that_may_only_be_read_is_named_before_anything_is_served(
     finally:
         for path in held:
             path.chmod(0o755)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "The disk can only be read." in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "The disk can only be read." in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
 
 
 @pytest.mark.long

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scoreboard.contest.record.book import Book
+from scoreboard.live.acknowledged import Acknowledged, read_acknowledged
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.database import Database
 from scoreboard.storage.ledger import Ledger
@@ -144,6 +145,80 @@ def test_a_mark_after_the_loss_is_no_error_and_the_screens_start_over(tmp_path: 
     assert (answer.status_code, answer.get_json()["version"]) == (201, 4)
     assert site.scorer.board()["ledger"] != before
     assert list((tmp_path / "backups").glob("lost-nm2024-*.json"))
+
+
+def test_what_somebody_was_told_and_is_not_here_begins_another_history(
+    database: Database, ledger: Ledger
+) -> None:
+    """Who starts on a ledger that is shorter than it was knows nothing of it."""
+    known(ledger)
+    lose(database, ledger, 3)
+    books = BookCache(ledger, lambda: NOW)
+    told = Acknowledged("setup", {"a": 3, "b": 4, "c": 5})
+    assert len(ids(books)) == 3
+    # The lost versions are other entries by now, and the first that was told of is not of the loss.
+    for uid in ("x", "y", "z"):
+        books.append("quiz", once(entry(uid)))
+    assert books.go_on_without("quiz", Acknowledged("setup", {"c": 5}).lacking)
+    assert not books.go_on_without("quiz", told.lacking), "of another history nothing is lacking"
+    (left,) = books.read("quiz", lambda book: book.history.left)
+    assert (left.ledger, left.version, left.how) == ("setup", 3, "lost")
+    assert ids(books) == ["setup", "open", "a", "x", "y", "z"]
+    assert BookCache(ledger).read("quiz", lambda book: book.history.left) == (left,)
+    assert books.append("quiz", once(entry("c"))).new, "what was acknowledged is taken again"
+
+
+def test_what_somebody_was_told_and_is_here_changes_nothing(ledger: Ledger) -> None:
+    books, _ = known(ledger)
+    assert not books.go_on_without("quiz", Acknowledged("setup", {"b": 4, "c": 5}).lacking)
+    assert not books.go_on_without("quiz", Acknowledged("other", {"q": 9}).lacking)
+    assert books.read("quiz", lambda book: book.history.left) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        None, "told", [], {}, {"ledger": "x"}, {"ledger": 4, "entries": [["a", 1]]},
+        {"ledger": "x", "entries": []}, {"ledger": "x", "entries": "a"},
+        {"ledger": "x", "entries": [["a"], ["a", "1"], ["a", 0], ["a", 1, 2], ["", 1]]},
+        {"ledger": "x" * 99, "entries": [["a", 1]]}, {"ledger": "x", "entries": [["a", 10**30]]},
+    ],
+)  # fmt: skip
+def test_what_no_page_says_is_not_heard(said: object) -> None:
+    assert read_acknowledged(said) is None
+
+
+def test_of_what_a_page_says_the_newest_acts_are_heard() -> None:
+    said = {"ledger": "x", "entries": [[f"e{n}", 100 - n] for n in range(50)]}
+    heard = read_acknowledged(said)
+    assert heard
+    assert (len(heard.versions), heard.versions["e19"]) == (20, 81)
+
+
+def test_a_judge_who_says_what_is_not_true_starts_the_screens_over_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = Site(tmp_path)
+    site.scorer.set_round("open", "r1")
+    uid = site.judge("j1").mark("r1", "hyzg", 9).get_json()["entry"]["id"]
+    version, began = site.scorer.board()["version"], site.scorer.board()["ledger"]
+    judge, audience = site.judge("j1").token, None
+
+    def connect(view: str, token: str | None, uid: str) -> str:
+        told = {"ledger": site.scorer.board()["ledger"], "entries": [[uid, version]]}
+        auth = {"event": site.event.slug, "view": view, "token": token, "told": told}
+        screen = site.app.extensions["socketio"].test_client(site.app, auth=auth)
+        assert screen.is_connected()
+        return str(site.scorer.board()["ledger"])
+
+    assert connect("judge", judge, uid) == began, "it is here"
+    assert connect("audience", audience, "made-up") == began, "only who is known is heard"
+    with caplog.at_level(logging.ERROR):
+        after = connect("judge", judge, "made-up")
+    assert after != began
+    assert "the database has lost what judge:j1 was told is saved" in caplog.text
+    assert connect("judge", judge, "made-up-too") == after
+    assert site.judge("j1").mark("r1", "yzwd", 9).status_code == 201
 
 
 def test_a_book_is_read_anew_where_the_act_is_refused(tmp_path: Path) -> None:

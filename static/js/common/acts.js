@@ -1,5 +1,5 @@
 import { entrantOf } from "./entrant.js";
-import { originOf, sharedWith } from "./histories.js";
+import { newestOf, originOf, sharedWith } from "./histories.js";
 import { eventUrl, refusal, request } from "./http.js";
 import { page } from "./page.js";
 import { t } from "./phrases.js";
@@ -72,6 +72,11 @@ class Acts {
       .all()
       .filter((act) => this.#lacks(act))
       .sort(byOrder);
+  }
+
+  /** What the ledger that is shown has acknowledged here last. */
+  told() {
+    return newestOf(this.store.all(), this.#shown?.ledger);
   }
 
   /** @param {string} id of what is not to be entered again */

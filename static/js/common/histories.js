@@ -3,6 +3,8 @@
  *
  * @typedef {{ledger: string, origin?: string, histories?: {ledger: string, version: number}[],
  *   cleared?: string[]}} Lineage of a sheet or a desk's board
+ * @typedef {{ledger: string, entries: [string, number][]}} Told the newest acts that a ledger has
+ *   acknowledged here: each entry's id and version
  */
 
 /**
@@ -27,4 +29,21 @@ export function sharedWith(shown, { ledger, origin }) {
   if (followed) return followed.version;
   const known = shown.cleared?.includes(ledger) ?? false;
   return origin === originOf(shown) && !known ? 0 : null;
+}
+
+/** How many acts a page names: what a disk loses is what came last. */
+const NAMED = 20;
+
+/**
+ * @param {{id: string, ledger: string, version: number | null}[]} kept
+ * @param {string | undefined} ledger
+ * @returns {Told | null}
+ */
+export function newestOf(kept, ledger) {
+  const entries = kept
+    .filter((one) => one.ledger === ledger && one.version !== null)
+    .map(({ id, version }) => /** @type {[string, number]} */ ([id, Number(version)]))
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, NAMED);
+  return ledger && entries.length > 0 ? { ledger, entries } : null;
 }

@@ -28,6 +28,7 @@ import { base, bearer, doubt, isAway } from "./where.js";
  * @property {(state: LiveState, detail: LiveDetail) => void} [onState] at each change, and every second while not live
  * @property {(before: number) => void} [onPlace] a phone waits to be let in, so many before it
  * @property {() => void} [onFull] the hall is full: the page is not told of changes, and asks again later
+ * @property {() => import("./histories.js").Told | null} [told] what was acknowledged here last: the server may have lost it
  * @property {() => number} [waiting] how many marks have not been sent yet
  * @property {() => boolean} [mayReload] whether a reload would lose nothing; left out: it would not
  */
@@ -88,12 +89,19 @@ export function newestOnly(shown = null) {
  * @returns {{socket: import("socket.io-client").Socket, state: () => LiveState, close: () => void}}
  */
 export function connect(options) {
-  const { event, view, stage, token } = options;
+  const { event, view, stage, token, told } = options;
   const socket = io({
     // Asked for at each connection: a display may have been given its place meanwhile.
     auth: (send) => {
       const known = token || (isAway() ? bearer() : "");
-      const said = { event, view, stage, token: known, place: placeOf(view, event) };
+      const said = {
+        event,
+        view,
+        stage,
+        token: known,
+        place: placeOf(view, event),
+        told: told?.(),
+      };
       send(Object.fromEntries(Object.entries(said).filter(([, value]) => value)));
     },
     // The server lets phones in after everybody else, and has to know before they speak.

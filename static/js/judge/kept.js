@@ -1,4 +1,4 @@
-import { originOf, sharedWith } from "../common/histories.js";
+import { newestOf, originOf, sharedWith } from "../common/histories.js";
 import { RecordStore } from "../common/recordstore.js";
 import { byEntering, byLedger, offeredTo } from "./offering.js";
 import { openRounds } from "./openrounds.js";
@@ -77,6 +77,16 @@ export class Kept {
   waiting(ledger) {
     const here = this.store.all().filter(({ told, desk }) => told === ledger && desk);
     return here.filter(({ desk }) => !desk?.noted).sort(byEntering);
+  }
+
+  /**
+   * What this ledger has acknowledged last. What takes an award back has no entry of its own id.
+   *
+   * @param {string} ledger
+   */
+  acknowledged(ledger) {
+    const here = this.store.all().filter(({ kind, desk }) => kind !== "withdraw" && !desk);
+    return newestOf(here, ledger);
   }
 
   /**
