@@ -26,11 +26,11 @@ from scoreboard.delivery import delivery
 from scoreboard.files.fonts.kept import KeptFonts
 from scoreboard.identity import Identity
 from scoreboard.limits import LARGEST_BODY, LARGEST_PACKET, PING_SECONDS
+from scoreboard.live.broadcast import Live
 from scoreboard.live.bus import Bus
 from scoreboard.live.packets import TextPacket
 from scoreboard.live.places import Places
 from scoreboard.live.room_names import is_for_phones
-from scoreboard.live.rooms import Live
 from scoreboard.live.soon import Soon
 from scoreboard.pair.pair import Around, Pair
 from scoreboard.servers import server_of
@@ -198,7 +198,7 @@ def services_of(app: Flask) -> Services:
 
 def live_of(app: Flask) -> Live:
     """The live path of an app."""
-    live: Live = app.extensions["scoreboard.live.rooms"]
+    live: Live = app.extensions["scoreboard.live"]
     return live
 
 
@@ -254,7 +254,7 @@ def _join_services(
     kept = KeptFonts(config.data / "fonts", delivery().static / "vendor")
     app.extensions["scoreboard.fonts"] = HallFonts(kept, services.books)
     app.extensions["scoreboard.pair"] = _pair(config, clock, services, live)
-    app.extensions["scoreboard.identity"], app.extensions["scoreboard.live.rooms"] = identity, live
+    app.extensions["scoreboard.identity"], app.extensions["scoreboard.live"] = identity, live
 
 
 def _pair(config: Config, clock: Callable[[], datetime], services: Services, live: Live) -> Pair:

@@ -24,7 +24,7 @@ from scoreboard.limits import MOST_EVENTS_MEASURED
 
 if TYPE_CHECKING:
     from scoreboard.crowd import Crowd
-    from scoreboard.live.rooms import Live
+    from scoreboard.live.broadcast import Live
     from scoreboard.storage.book_cache import BookCache
 
 # From a mark on a quiet laptop to an import of 500 teams.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scoreboard.crowd import Crowd
     from scoreboard.identity import Identity
     from scoreboard.in_thread import InThread
-    from scoreboard.live.rooms import Live
+    from scoreboard.live.broadcast import Live
     from scoreboard.pair.pair import Pair
     from scoreboard.services import Services
     from scoreboard.web.prepared_answers import PreparedAnswers
@@ -34,7 +34,7 @@ def identity() -> Identity:
 
 def live() -> Live:
     """The live path of the app that answers this request."""
-    return cast("Live", current_app.extensions["scoreboard.live.rooms"])
+    return cast("Live", current_app.extensions["scoreboard.live"])
 
 
 def pair() -> Pair:

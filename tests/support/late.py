@@ -27,7 +27,7 @@ def be_late_if_asked() -> None:
 def _make_late(longest: float) -> None:
     from flask import Flask, request  # noqa: PLC0415  # a server has them, the tests may not
 
-    from scoreboard.live.rooms import Live  # noqa: PLC0415
+    from scoreboard.live.broadcast import Live  # noqa: PLC0415
 
     dispatch = Flask.full_dispatch_request
 
