@@ -17,7 +17,7 @@ import socketio
 from scoreboard.crowd import Crowd
 from scoreboard.limits import MOST_QUEUED, STRANGER_SECONDS, Room
 from scoreboard.live.packets import TextPacket
-from scoreboard.servers import guard as guarding
+from scoreboard.servers import heard
 from scoreboard.servers.guard import guard
 
 JOIN = b'40{"event":"nm2024"}'
@@ -87,7 +87,7 @@ def test_what_waits_for_a_client_that_never_polls_has_an_end(
             assert socket.queue.qsize() <= MOST_QUEUED + 2
     assert socket.closed
     assert len(hall.left) == 1
-    assert caplog.messages == [f"10.0.0.7 {guarding.DEAF}: its connection was closed"]
+    assert caplog.messages == [f"10.0.0.7 {heard.DEAF}: its connection was closed"]
 
 
 def test_who_asks_for_answers_and_reads_none_is_ended(hall: Hall) -> None:
