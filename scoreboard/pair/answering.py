@@ -7,7 +7,7 @@ from typing import Any
 
 from scoreboard.contest.words import N_
 from scoreboard.pair.away import FOLLOWS_ITSELF
-from scoreboard.pair.first import Line, NotYours
+from scoreboard.pair.first import Follower, NotYours
 from scoreboard.pair.pair import Pair
 
 PROCESSES = N_("Several processes serve there: let PostgreSQL keep the second copy.")
@@ -31,16 +31,16 @@ def hear(pair: Pair, name: str, frame: str, known: Callable[[], object] = lambda
 
     Raises NotTrusted.
     """
-    line, said = pair.first.open(name, frame)
+    follower, said = pair.first.open(name, frame)
     known()
     try:
-        answer = _answer(pair, line, said)
+        answer = _answer(pair, follower, said)
     except NotYours as no:
         answer = {"declined": no.text, "names": no.names}
-    return line.channel.say(answer)
+    return follower.channel.say(answer)
 
 
-def _answer(pair: Pair, line: Line, said: Said) -> Said:
+def _answer(pair: Pair, follower: Follower, said: Said) -> Said:
     first = pair.first
     if pair.state.part == "second":
         raise NotYours(FOLLOWS_ITSELF, address=pair.state.other)
@@ -49,20 +49,20 @@ def _answer(pair: Pair, line: Line, said: Said) -> Said:
     if said["do"] == "secret":
         return {"secret_key": pair.secret_key, "generation": pair.state.generation}
     if said["do"] == "begin":
-        answer = first.begin(line, said)
+        answer = first.begin(follower, said)
         pair.be_followed(said["address"])
         return answer
     if said["do"] == "alone":
         at = pair.around.now().isoformat(timespec="seconds")
-        if (parted := first.take_alone(line, said, at)) is not None:
+        if (parted := first.take_alone(follower, said, at)) is not None:
             pair.pairing.keep_parted(parted)
         return {}
-    first.follow_up(line, said, pair.state)
+    first.follow_up(follower, said, pair.state)
     if said["do"] == "take":
-        return _hand_over(pair, line)
+        return _hand_over(pair, follower)
     if first.disarming and not said["armed"]:
         pair.end_disarming()
-    return {**first.next(line, pair.state), "state": _told(pair)}
+    return {**first.next(follower, pair.state), "state": _told(pair)}
 
 
 def _told(pair: Pair) -> Said:
@@ -77,12 +77,12 @@ def _told(pair: Pair) -> Said:
     }
 
 
-def _hand_over(pair: Pair, line: Line) -> Said:
+def _hand_over(pair: Pair, follower: Follower) -> Said:
     """Write no more, and give what is left; then follow whom it is given to."""
     pair.begin_to_hand_over()
-    if not line.held >= pair.first.commits:
-        answer = pair.first.next(line, pair.state, at_once=True)
+    if not follower.held >= pair.first.commits:
+        answer = pair.first.next(follower, pair.state, at_once=True)
         return {**answer, "state": _told(pair), "yours": False}
     term = pair.state.term + 1
-    pair.follow(line.address, term)
+    pair.follow(follower.address, term)
     return {"yours": True, "term": term}

@@ -39,7 +39,7 @@ class NotYours(Exception):
 
 
 @dataclass(slots=True)
-class Line:
+class Follower:
     """A second laptop that has greeted; `trusted` once it has shown that it knows the key."""
 
     channel: Channel
@@ -67,8 +67,8 @@ class First:
         # How often this process has committed, and when it was first ahead of what is held.
         self._commits = 0
         self._waits_since: float | None = None
-        self._lines: dict[str, Line] = {}
-        self.line: Line | None = None
+        self._greeted: dict[str, Follower] = {}
+        self.follower: Follower | None = None
         # While it is to be armed no more, until the second knows.
         self.disarming = False
         database.committed.append(self._committed)
@@ -82,7 +82,7 @@ class First:
         self._commits += 1
         if self._waits_since is None:
             self._waits_since = self._clock()
-        if self.line is not None:
+        if self.follower is not None:
             self._wake()
 
     def _wake(self) -> None:
@@ -97,76 +97,76 @@ class First:
         hello = Hello()
         proof, channel = hello.as_first(key, greeting_of(said))
         name = secrets.token_hex(16)
-        strangers = [one for one, line in self._lines.items() if not line.trusted]
+        strangers = [one for one, follower in self._greeted.items() if not follower.trusted]
         for oldest in strangers[: max(0, len(strangers) - FOLLOW_GREETINGS + 1)]:
-            del self._lines[oldest]
-        self._lines[name] = Line(channel, heard=self._clock())
+            del self._greeted[oldest]
+        self._greeted[name] = Follower(channel, heard=self._clock())
         said = hello.greeting.as_json()
         return {**said, "proof": proof, "line": name, "frame": channel.say(about)}
 
-    def open(self, name: str, frame: str) -> tuple[Line, Said]:
-        """The line of that name and what its next frame says. Raises NotTrusted."""
-        line = self._lines.get(name)
-        if line is None:
+    def open(self, name: str, frame: str) -> tuple[Follower, Said]:
+        """Who greeted on the line of that name, and what the next frame says. Raises NotTrusted."""
+        follower = self._greeted.get(name)
+        if follower is None:
             raise NotTrusted
-        said = line.channel.hear(frame)
-        line.trusted, line.heard = True, self._clock()
-        return line, said
+        said = follower.channel.hear(frame)
+        follower.trusted, follower.heard = True, self._clock()
+        return follower, said
 
-    def begin(self, line: Line, said: Said) -> Said:
+    def begin(self, follower: Follower, said: Said) -> Said:
         """A second laptop begins to follow, with what it has; what both have is the answer.
 
         Raises NotYours where another one follows.
         """
-        known = self.line
+        known = self.follower
         if known is not None and self.connected and known.address != said["address"]:
             raise NotYours(ANOTHER, address=known.address)
         common = in_common(self._database, said["held"])
-        line.outgoing = Outgoing(self._database, said["held"], common)
-        line.address, line.held = said["address"], -1
-        self.line = line
-        self._lines = {name: one for name, one in self._lines.items() if one is line}
+        follower.outgoing = Outgoing(self._database, said["held"], common)
+        follower.address, follower.held = said["address"], -1
+        self.follower = follower
+        self._greeted = {name: one for name, one in self._greeted.items() if one is follower}
         self._wake()
         return {"common": {str(number): version for number, version in common.items()}}
 
-    def take_alone(self, line: Line, said: Said, at: str) -> Parted | None:
+    def take_alone(self, follower: Follower, said: Said, at: str) -> Parted | None:
         """A piece of what only the second had; all of it in one, when the last piece has come."""
-        pieces = line.alone.setdefault(said["event"], [])
+        pieces = follower.alone.setdefault(said["event"], [])
         pieces += said["entries"]
         if not said["last"]:
             return None
-        del line.alone[said["event"]]
+        del follower.alone[said["event"]]
         return Parted(
             said["event"], at, said["since"], self._version(said["event"]),
             tuple(map(tuple, pieces)), said["kept"],
         )  # fmt: skip
 
-    def follow_up(self, line: Line, said: Said, state: PairState) -> None:
+    def follow_up(self, follower: Follower, said: Said, state: PairState) -> None:
         """What a question of the second says: what it holds, and that it has renewed the lease."""
-        line.held = max(line.held, said["held"])
-        line.armed = said["armed"]
-        if line is not self.line:
+        follower.held = max(follower.held, said["held"])
+        follower.armed = said["armed"]
+        if follower is not self.follower:
             return
         if state.armed and said["armed"] and not said.get("taken"):
             self.lease.answered(said["renews"])
-        if line.held >= self._commits:
+        if follower.held >= self._commits:
             self._waits_since = None
         self._wake()
 
-    def next(self, line: Line, state: PairState, *, at_once: bool = False) -> Said:
+    def next(self, follower: Follower, state: PairState, *, at_once: bool = False) -> Said:
         """What it is sent next: at once where there is something, else after a while."""
-        if line.outgoing is None:
+        if follower.outgoing is None:
             raise NotTrusted
         held_back = FOLLOW_ARMED_MS / 1000 if state.armed else FOLLOW_SECONDS
         if not at_once:
             with self._changed:
-                if line.held >= self._commits and line is self.line:
+                if follower.held >= self._commits and follower is self.follower:
                     self._wait(held_back)
-        if line is not self.line:
+        if follower is not self.follower:
             # It has greeted anew meanwhile, and is answered there.
             raise NotTrusted
         commits = self._commits
-        batch = line.outgoing.next(tables=True)
+        batch = follower.outgoing.next()
         # Now, not before it waited: the lease counts from here.
         asks = self.lease.ask(self._clock())
         return {"batch": batch, "commits": -1 if batch["more"] else commits, "asks": asks}
@@ -174,8 +174,8 @@ class First:
     @property
     def connected(self) -> bool:
         """Whether a second laptop has been heard lately."""
-        line = self.line
-        return line is not None and self._clock() - line.heard < FOLLOW_LOST_SECONDS
+        follower = self.follower
+        return follower is not None and self._clock() - follower.heard < FOLLOW_LOST_SECONDS
 
     @property
     def commits(self) -> int:
@@ -185,7 +185,7 @@ class First:
     @property
     def holds_all(self) -> bool:
         """Whether the second holds all that this process has committed."""
-        return self.line is not None and self.line.held >= self._commits
+        return self.follower is not None and self.follower.held >= self._commits
 
     def wait_held(self) -> bool:
         """Wait until the second holds all that is committed; False where it may not be said.
@@ -198,7 +198,7 @@ class First:
                 left = self.lease.left(self._clock())
                 if left <= 0:
                     return False
-                if self.line is not None and self.line.held >= wanted:
+                if self.follower is not None and self.follower.held >= wanted:
                     return True
                 self._wait(left)
 
@@ -216,7 +216,7 @@ class First:
     def _is(self, what: str) -> bool:
         if what == "lease":
             return self.lease.left(self._clock()) > 0
-        return self.line is not None and not self.line.armed
+        return self.follower is not None and not self.follower.armed
 
     def wake(self) -> None:
         """Let the second hear at once what has changed here."""
@@ -226,15 +226,15 @@ class First:
 
     def behind(self) -> tuple[int, float]:
         """How many entries the second lacks, and for how many seconds it has lacked the oldest."""
-        line = self.line
-        if line is None or line.outgoing is None:
+        follower = self.follower
+        if follower is None or follower.outgoing is None:
             return 0, 0.0
         since = self._waits_since
         if self.holds_all or since is None:
             return 0, 0.0
         with self._database.reading() as session:
             heads = dict(session.execute(select(EventRow.id, EventRow.head_version)).all())
-        return line.outgoing.behind(heads), max(0.0, self._clock() - since)
+        return follower.outgoing.behind(heads), max(0.0, self._clock() - since)
 
     def _version(self, slug: str) -> int:
         with self._database.reading() as session:

@@ -258,7 +258,7 @@ class Pair:
             second.end()
             self.state, self.second = state, None
             self._handing = False
-            self.first.line = None
+            self.first.follower = None
             self._has_asked = self.took_over = True
             self.allow_or_stop()
         log.warning("this laptop has taken over, and writes now")

@@ -41,8 +41,6 @@ class Copy:
     heard: float = -inf
     # When it last held all that the first had then.
     whole: float = -inf
-    # The first's newest versions as it last said, by the number of the row, and what is here.
-    behind: int = 0
     broken: CopyBroken | None = None
     trouble: Reason | None = None
     # Why the first does not reach this laptop, as it says.

@@ -52,7 +52,7 @@ def standing_of(pair: Pair) -> Standing:
             copy.unreached, pair.is_armed,
         )  # fmt: skip
     first = pair.first
-    heard = -inf if first.line is None else first.line.heard
+    heard = -inf if first.follower is None else first.follower.heard
     return Standing(
         state.part, state.other, first.connected, _since(now, heard), *first.behind(),
         state.armed, first.lease.left(now) > 0, pair.reason(),

@@ -104,12 +104,12 @@ class Outgoing:
         """How many entries it lacks of ledgers with these newest versions."""
         return sum(max(0, head - self._versions.get(id_, 0)) for id_, head in heads.items())
 
-    def next(self, *, tables: bool) -> Batch:
-        """The next of what it lacks; with `more` where that is not all. `tables`: of those, too."""
+    def next(self) -> Batch:
+        """The next of what it lacks; with `more` where that is not all."""
         batch: Batch = {"ledgers": [], "gone": [], "tables": {}, "pictures": [], "more": False}
         with self._database.reading() as session:
             self._ledgers(session, batch)
-            if tables and not batch["more"]:
+            if not batch["more"]:
                 self._small_tables(session, batch)
                 self._some_pictures(session, batch)
         return batch
