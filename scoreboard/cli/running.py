@@ -71,7 +71,7 @@ def run(app: Flask, host: str, port: int, tls: Tls | None = None) -> None:
 def _guard_file(app: Flask) -> None:
     """From now on nothing is acknowledged that the file of that name would not hold."""
     from scoreboard.app import services_of
-    from scoreboard.storage.file_guard import Guard
+    from scoreboard.storage.file_guard import FileGuard
     from scoreboard.storage.open_file import OpenFile
 
     services, socketio = services_of(app), app.extensions["socketio"]
@@ -79,7 +79,7 @@ def _guard_file(app: Flask) -> None:
         return
     file, backups = OpenFile(services.database.file), services.backups
     aside = app.extensions["scoreboard.in_thread"]
-    guard = Guard(
+    guard = FileGuard(
         services.database, file, backups.folder, backups.now, aside, services.books.known,
         services.recovery.put_into,
     )  # fmt: skip

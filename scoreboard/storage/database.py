@@ -165,8 +165,8 @@ class Database:
 
         Nothing inside may yield to another green thread (emit, sleep, HTTP): on SQLite that would
         hold the write lock, and everybody who writes would wait for it. Only the commit does, as
-        on PostgreSQL, where the disk is slow (`Disk`). `unasked` names who may
-        have stopped all writing but this (`Writable`).
+        on PostgreSQL, where the disk is slow (`Disk`). `unasked` names who may have stopped all
+        writing but this (`Writable`).
 
         Raises:
             DatabaseBusy: another process has been writing for longer than a writer waits.

@@ -27,7 +27,8 @@ from scoreboard.in_thread import InThread, here
 from scoreboard.limits import LOOK_THROUGH_SECONDS, RESCUE_AGAIN_SECONDS
 from scoreboard.storage.backup import BackupFailed, as_failure, check, whole
 from scoreboard.storage.database import Database, in_short
-from scoreboard.storage.looking_through import examine, write_books
+from scoreboard.storage.from_memory import write_books
+from scoreboard.storage.looking_through import examine
 from scoreboard.storage.open_file import DAMAGED, Lost, OpenFile
 from scoreboard.storage.rescues import RESCUE
 from scoreboard.storage.rolling import STAMP
@@ -52,7 +53,7 @@ LOOK_SECONDS = 1
 log = logging.getLogger(__name__)
 
 
-class Guard:
+class FileGuard:
     """Looks at the open file before each answer and each second; saves what it holds."""
 
     def __init__(

@@ -53,7 +53,7 @@ def begin_histories(session: Session, how: How, at: datetime) -> None:
         begin_history(session, event, how, at)
 
 
-def of(session: Session, slug: str) -> list[Left]:
+def _left_behind(session: Session, slug: str) -> list[Left]:
     """The ledgers that an event has left behind, oldest first."""
     rows = select(HistoryRow).where(HistoryRow.event_slug == slug).order_by(HistoryRow.id)
     return [
@@ -64,4 +64,4 @@ def of(session: Session, slug: str) -> list[Left]:
 
 def history_of(session: Session, event: EventRow) -> History:
     """Which history the ledger of an event's row is."""
-    return History(event.ledger, tuple(of(session, event.slug)) if event.ledger else ())
+    return History(event.ledger, tuple(_left_behind(session, event.slug)) if event.ledger else ())

@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from scoreboard.storage.backup import BackupFailed, check
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.database import Database, make_engine
-from scoreboard.storage.file_guard import Guard
+from scoreboard.storage.file_guard import FileGuard
 from scoreboard.storage.ledger import Ledger
 from scoreboard.storage.looking_through import Found, examine
 from scoreboard.storage.migrate import migrate
@@ -44,7 +44,7 @@ class Kept:
         self.file = OpenFile(self.path)
         self.books = BookCache(self.ledger)
         self.books.load("quiz", lambda _read, _of: None)
-        self.guard = Guard(
+        self.guard = FileGuard(
             self.database, self.file, self.backups, lambda: NOW, books=self.books.known
         )
 
@@ -366,7 +366,7 @@ def test_a_copy_that_holds_no_more_than_the_database_stops_nobody(kept: Kept) ->
 
 def test_a_rescue_copy_is_finished_as_every_backup_is(kept: Kept) -> None:
     finished: list[Path] = []
-    guard = Guard(kept.database, kept.file, kept.backups, lambda: NOW, finish=finished.append)
+    guard = FileGuard(kept.database, kept.file, kept.backups, lambda: NOW, finish=finished.append)
     without("", "-wal", "-shm")(kept.path)
     guard.tend()
     assert len(finished) == 1
