@@ -40,11 +40,11 @@ help: ## this list
 demo: $(RUNS) $(BUILT) ## the shipped competition, live in the browser
 	@$(VENV)/bin/scoreboard demo $(ARGS)
 
-test: $(TESTS) $(LINTS) $(BUILT) ## every claim tried, with a browser found or fetched for it
+test: $(TESTS) $(LINTS) $(BUILT) ## what each rule, page and command is for, with a browser found or fetched
 	@$(PY) -m tests.support.provide
 	$(PY) -m pytest $(PARALLEL) $(ARGS)
 
-test-long: $(TESTS) $(LINTS) $(BUILT) ## the same claims over more sizes, modes, days and examples
+test-long: $(TESTS) $(LINTS) $(BUILT) ## the edges of each page, and the same claims over more sizes, modes and days
 	@$(PY) -m tests.support.provide
 	$(PY) -m pytest $(PARALLEL) --long $(ARGS)
 

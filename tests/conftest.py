@@ -40,12 +40,14 @@ def site(tmp_path: Path) -> Site:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    told = "the sweeps left out otherwise (marked `long`), and every property over many examples"
+    told = "what is left out otherwise (marked `long`), and every property over many examples"
     parser.addoption("--long", action="store_true", help=told)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    told = "long: the same claim over many sizes, modes, days or faults; run by --long only"
+    told = (
+        "long: an edge of a page, or a claim over many sizes, modes, days, faults; by --long only"
+    )
     config.addinivalue_line("markers", told)
     config.addinivalue_line(
         "markers", "embedded: of SQLite alone, where others are of both databases"

@@ -53,6 +53,7 @@ def check(page: Page, lang: str) -> None:
         assert ENGLISH.findall(text) == []
 
 
+@pytest.mark.long
 def test_a_barrier_would_be_found(server: Server, browser: Browser) -> None:
     with visiting(browser, PHONE) as visitor:
         page = visitor.open(f"{server.hall}/join?lang=en")
@@ -63,7 +64,9 @@ def test_a_barrier_would_be_found(server: Server, browser: Browser) -> None:
 
 
 @LANGUAGES
-@pytest.mark.parametrize("path", ["/", "/join", "/e/no-such-event", f"/e/{SLUG}/desk"])
+@pytest.mark.parametrize(
+    "path", ["/", *map(later, ("/join", "/e/no-such-event", f"/e/{SLUG}/desk"))]
+)
 def test_a_visitor_finds_the_way_on_every_plain_page(
     server: Server, browser: Browser, path: str, lang: str
 ) -> None:
@@ -74,7 +77,7 @@ def test_a_visitor_finds_the_way_on_every_plain_page(
         assert "Traceback" not in page.content()
 
 
-@pytest.mark.parametrize(("lang", "scheme"), [("zh-CN", "light"), ("en", "dark")])
+@pytest.mark.parametrize(("lang", "scheme"), [("zh-CN", "light"), later("en", "dark")])
 def test_a_spectator_reads_the_board_on_the_phone(
     server: Server, browser: Browser, lang: str, scheme: str
 ) -> None:
@@ -98,6 +101,7 @@ def test_the_projector_is_readable_by_contrast_and_by_its_roles(
         check(page, lang)
 
 
+@pytest.mark.long
 def test_no_scene_has_a_barrier_and_its_standings_are_a_table(
     server: Server, browser: Browser
 ) -> None:
@@ -161,6 +165,7 @@ def test_the_scorer_meets_no_barrier_at_the_desk_or_among_the_links(
         check(page, lang)
 
 
+@pytest.mark.long
 @LANGUAGES
 def test_the_organiser_meets_no_barrier_in_setting_up(
     server: Server, browser: Browser, lang: str

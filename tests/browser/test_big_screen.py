@@ -78,6 +78,7 @@ def test_scenes_are_put_by_a_tile_by_keys_and_in_the_order_of_the_day(
         assert barriers(desk) == []
 
 
+@pytest.mark.long
 def test_a_scene_that_needs_a_choice_asks_for_it_in_place(browser: Browser, server: Server) -> None:
     links = server.links(SLUG)
     with visiting(browser, DESK) as scorer, visiting(browser, PROJECTOR) as booth:
@@ -106,6 +107,7 @@ def test_a_scene_that_needs_a_choice_asks_for_it_in_place(browser: Browser, serv
         assert shown(wall) == ("message", "0")
 
 
+@pytest.mark.long
 def test_the_timer_is_set_started_and_ended_from_the_desk(browser: Browser, server: Server) -> None:
     with visiting(browser, DESK) as scorer:
         desk = scorer.open(server.links(SLUG)["scorer"])
@@ -194,6 +196,7 @@ def test_the_presenter_reads_names_and_turns_the_show_from_a_phone(
         assert barriers(phone) == []
 
 
+@pytest.mark.long
 def test_where_there_is_nothing_to_step_the_key_says_so(browser: Browser, server: Server) -> None:
     scorer = server.scorer(SLUG)
     for act, a_round in (("open", "r1"), ("close", "r1"), ("open", "r2")):
@@ -215,6 +218,7 @@ def test_where_there_is_nothing_to_step_the_key_says_so(browser: Browser, server
         expect(phone.locator("#on-team .card-name")).to_have_text("Birch")
 
 
+@pytest.mark.long
 def test_the_desk_says_what_is_not_told_to_the_hall_yet(browser: Browser, server: Server) -> None:
     scorer = server.scorer(SLUG)
     for a_round in ("r1", "r2", "r3"):

@@ -69,6 +69,7 @@ def test_the_desk_is_asked_for_a_reason_instead_of_booking_a_second_question(
     assert booked(opened) == [("t2", "10", None), ("t2", "10", "Extra question")]
 
 
+@pytest.mark.long
 def test_two_that_are_asked_about_are_asked_one_after_the_other(opened: Room) -> None:
     desk = opened.desk
     assert opened.scorer.award("r1", "t3", 10).status_code == 201
@@ -89,6 +90,7 @@ def test_two_that_are_asked_about_are_asked_one_after_the_other(opened: Room) ->
     assert booked(opened)[2:] == [("t2", "10", "Question replaced")]
 
 
+@pytest.mark.long
 def test_no_other_panel_is_laid_over_the_question_without_a_word(opened: Room) -> None:
     desk = opened.desk
     slip, asks = desk.locator("#workspace .slip"), desk.locator("#unsaved")
@@ -141,6 +143,7 @@ def test_the_tablet_asks_before_the_award_is_sent(opened: Room) -> None:
     assert booked(opened)[2:] == [("t2", "10", "Question replaced")]
 
 
+@pytest.mark.long
 def test_a_quick_hand_that_cancels_and_touches_again_is_asked_again(opened: Room) -> None:
     tablet, asking = opened.tablet, opened.tablet.locator("#asking")
     hint = tablet.locator(".panel-hint")
@@ -171,6 +174,7 @@ def test_a_quick_hand_that_cancels_and_touches_again_is_asked_again(opened: Room
     assert booked(opened) == [("t2", "10", None), ("t3", "10", None)]
 
 
+@pytest.mark.long
 def test_a_touch_elsewhere_ends_a_double_touch(opened: Room) -> None:
     bounced = opened.desk.evaluate(
         """async () => {
@@ -193,6 +197,7 @@ def test_a_touch_elsewhere_ends_a_double_touch(opened: Room) -> None:
     assert bounced == [False, True, False, False]
 
 
+@pytest.mark.long
 def test_an_award_that_met_anothers_on_the_way_is_asked_about_when_it_arrives(
     opened: Room,
 ) -> None:

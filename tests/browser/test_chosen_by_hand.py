@@ -33,6 +33,7 @@ def opened(browser: Browser, server: Server) -> Iterator[Room]:
         yield opened
 
 
+@pytest.mark.long
 def test_a_penalty_names_nobody_and_nothing_beforehand(opened: Room) -> None:
     desk, before = opened.desk, len(opened.scorer.ledger())
     press(desk, "p")
@@ -74,6 +75,7 @@ def test_a_team_is_withdrawn_only_by_its_name(opened: Room) -> None:
     expect(deed).to_have_text("Withdraw Elm")
 
 
+@pytest.mark.long
 def test_a_judge_is_excused_only_by_name_and_entered_for_only_when_chosen(opened: Room) -> None:
     desk, before = opened.desk, len(opened.scorer.ledger())
     press(desk, "x")
@@ -100,6 +102,7 @@ def test_a_correction_says_whom_it_corrects_to_what(opened: Room) -> None:
     expect(desk.locator("#workspace .slip-yes")).to_have_text("Correct Birch to 7.5")
 
 
+@pytest.mark.long
 def test_no_way_out_of_a_tie_is_chosen_beforehand(browser: Browser, server: Server) -> None:
     with room(browser, server, TIED) as tied:
         tied.play([30, 28, 28, 28, 10])

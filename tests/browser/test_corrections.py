@@ -74,6 +74,7 @@ def test_a_correction_after_the_announcement_names_both_teams_and_asks_for_a_dec
     assert entry["detail"]["decision"] == "change"
 
 
+@pytest.mark.long
 def test_once_the_final_has_begun_the_announcement_can_only_be_kept(announced: Room) -> None:
     announced.scorer.set_round("open", "f1")
     announced.settle()
@@ -89,6 +90,7 @@ def test_once_the_final_has_begun_the_announcement_can_only_be_kept(announced: R
     assert teams == {"t1", "t2", "t3"}
 
 
+@pytest.mark.long
 def test_a_result_corrected_after_it_was_announced_says_so_on_every_screen(
     announced: Room, browser: Browser
 ) -> None:

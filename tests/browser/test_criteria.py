@@ -161,6 +161,7 @@ def test_the_desk_corrects_a_sheet_and_sees_what_that_changes(
         )  # fmt: skip
 
 
+@pytest.mark.long
 def test_the_set_up_page_makes_criteria_and_says_what_they_come_to(
     server: Server, browser: Browser
 ) -> None:
@@ -200,6 +201,7 @@ def test_the_set_up_page_makes_criteria_and_says_what_they_come_to(
         assert made["max"] == "80"
 
 
+@pytest.mark.long
 def test_a_paper_sheet_leaves_the_names_room_beside_its_criteria(
     server: Server, browser: Browser
 ) -> None:

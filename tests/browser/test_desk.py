@@ -97,6 +97,7 @@ def test_a_correction_with_its_reason_takes_a_dozen_keys(
     )  # fmt: skip
 
 
+@pytest.mark.long
 def test_points_stakes_and_other_amounts_are_given_by_keyboard(opened: Room) -> None:
     desk, scorer = opened.desk, opened.scorer
     scorer.set_round("close", "r1")
@@ -129,6 +130,7 @@ def test_points_stakes_and_other_amounts_are_given_by_keyboard(opened: Room) -> 
     assert (award["team"], award["value"], award["detail"]["outcome"]) == (first, "-15", "wrong")
 
 
+@pytest.mark.long
 def test_a_closing_is_taken_back_with_its_consequence_and_put_back(opened: Room) -> None:
     desk = opened.desk
     opened.marks(t5="9 9 9 9")

@@ -87,6 +87,7 @@ def test_a_screen_that_nobody_signed_in_turns_nothing_and_says_so(
         assert last["y"] + last["height"] <= 54 + 972
 
 
+@pytest.mark.long
 def test_where_no_motion_is_wanted_scenes_cross_fade(browser: Browser, server: Server) -> None:
     desk = server.scorer(SLUG)
     with visiting(browser, PROJECTOR, reduced_motion="reduce") as booth:
@@ -114,6 +115,7 @@ def test_where_no_motion_is_wanted_scenes_cross_fade(browser: Browser, server: S
         assert page.evaluate("window.longest") == 300
 
 
+@pytest.mark.long
 def test_while_people_come_in_the_two_lights_drift_and_nothing_else_moves(
     browser: Browser, server: Server
 ) -> None:

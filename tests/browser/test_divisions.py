@@ -108,6 +108,7 @@ def test_the_wall_shows_the_divisions_beside_each_other_in_type_of_one_size(wall
         assert box["y"] + box["height"] <= PROJECTOR["height"]
 
 
+@pytest.mark.long
 def test_the_desk_sends_a_wall_to_one_division(
     wall: Page, server: Server, browser: Browser
 ) -> None:
@@ -125,6 +126,7 @@ def test_the_desk_sends_a_wall_to_one_division(
     expect(wall.locator(".hall-stage")).to_contain_text("Seniors")
 
 
+@pytest.mark.long
 def test_a_phone_switches_between_the_divisions_and_loads_nothing(phone: Page) -> None:
     loaded: list[str] = []
     phone.on("request", lambda request: loaded.append(request.url))
@@ -153,6 +155,7 @@ def test_a_change_reaches_the_table_of_its_division_alone(
         expect(other.first).to_have_attribute("data-team", "b1")
 
 
+@pytest.mark.long
 def test_divisions_are_made_on_the_set_up_page(organiser: Visitor, server: Server) -> None:
     page = organiser.open(f"{server.hall}/e/{TOGETHER}/desk/setup#divisions")
     expect(page.locator("#no-divisions")).to_be_visible()
@@ -181,6 +184,7 @@ def test_divisions_are_made_on_the_set_up_page(organiser: Visitor, server: Serve
     expect(page.get_by_label("Division of Ash")).to_have_value("")
 
 
+@pytest.mark.long
 def test_without_a_script_the_tables_of_the_wall_keep_to_their_columns(
     host: Host, browser: Browser
 ) -> None:

@@ -233,6 +233,7 @@ DUEL_ENDS = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_deductions_and_a_tie_at_the_cut_are_revealed_as_they_are(
     tmp_path: Path, browser: Browser
 ) -> None:

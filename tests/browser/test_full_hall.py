@@ -22,6 +22,7 @@ FEW = {"SCOREBOARD_CONNECTIONS": "16", "SCOREBOARD_RETRY_SECONDS": "2"}
 DESK = {"width": 1366, "height": 800}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hard", [later(4096), 256], ids=["may be raised", "may not"])
 def test_twenty_pages_among_six_hundred_idle_connections(
     tmp_path: Path, browser: Browser, hard: int

@@ -112,6 +112,7 @@ def test_a_double_touch_counts_once_and_is_told(opened: Room) -> None:
     assert given(opened) == [("t3", "10"), ("t4", "-10")]
 
 
+@pytest.mark.long
 def test_a_stake_touched_twice_gives_nothing_and_says_so(opened: Room) -> None:
     desk = risk(opened)
     line(desk, "t1").locator("[data-stake='15']").dblclick()
@@ -125,6 +126,7 @@ def test_a_stake_touched_twice_gives_nothing_and_says_so(opened: Room) -> None:
     assert given(opened) == []
 
 
+@pytest.mark.long
 def test_an_answer_given_at_once_under_the_same_finger_counts(opened: Room) -> None:
     desk = risk(opened)
     stake = line(desk, "t1").locator("[data-stake='15']")
@@ -169,6 +171,7 @@ def test_ones_own_award_is_taken_back_by_one_touch_or_two_keys(opened: Room) -> 
     expect(desk.locator("#workspace")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_the_key_asks_before_it_reaches_into_a_round_that_is_closed(opened: Room) -> None:
     desk = opened.desk
     line(desk, "t1").locator("[data-points='10']").click()
@@ -182,6 +185,7 @@ def test_the_key_asks_before_it_reaches_into_a_round_that_is_closed(opened: Room
     assert not [e for e in opened.scorer.ledger() if e["kind"] == "undo"]
 
 
+@pytest.mark.long
 def test_in_a_field_the_keys_are_the_fields_own(opened: Room) -> None:
     desk = opened.desk
     line(desk, "t1").locator("[data-points='10']").click()
@@ -192,6 +196,7 @@ def test_in_a_field_the_keys_are_the_fields_own(opened: Room) -> None:
     expect(desk.locator("#sums [data-chosen]")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_anothers_award_is_taken_back_with_a_reason_after_a_look(opened: Room) -> None:
     desk = opened.desk
     assert opened.server.judge(opened.slug, "j1").award("r2", "t2", 10).status_code == 201
@@ -257,6 +262,7 @@ def test_the_tablet_gives_a_stake_and_no_other_amount_in_a_risk_round(opened: Ro
     assert opened.scorer.ledger()[-1]["detail"]["question"] == "15"
 
 
+@pytest.mark.long
 def test_one_question_more_is_asked_about_and_booked_with_its_reason(
     browser: Browser, server: Server
 ) -> None:
@@ -281,6 +287,7 @@ def test_one_question_more_is_asked_about_and_booked_with_its_reason(
     scorer.set_round("reopen", "r1")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [(1366, 768), later((1440, 900))])
 @pytest.mark.parametrize("round_id", ["r1", "r2"])
 def test_ten_teams_with_long_names_are_all_in_sight(

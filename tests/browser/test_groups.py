@@ -70,6 +70,7 @@ def test_the_wall_shows_all_groups_with_lines_of_their_own(wall: Page) -> None:
         assert box["x"] + box["width"] <= PROJECTOR["width"]
 
 
+@pytest.mark.long
 def test_a_phone_switches_between_the_groups_and_loads_nothing(phone: Page) -> None:
     loaded: list[str] = []
     phone.on("request", lambda request: loaded.append(request.url))
@@ -113,6 +114,7 @@ def test_the_desk_lists_a_groups_teams_and_settles_the_best_others(
     assert {"a3", "b3", "d3"} <= {*advancing}
 
 
+@pytest.mark.long
 def test_a_long_name_of_a_group_leaves_the_teams_their_room(
     server: Server, browser: Browser
 ) -> None:
@@ -133,6 +135,7 @@ def test_a_long_name_of_a_group_leaves_the_teams_their_room(
         assert note["x"] + note["width"] <= line["x"] + line["width"] + 1
 
 
+@pytest.mark.long
 def test_the_story_shows_the_groups_without_one_lying_on_another(
     server: Server, browser: Browser
 ) -> None:
@@ -166,6 +169,7 @@ def test_teams_are_drawn_into_groups_at_the_desk(server: Server, browser: Browse
     assert groups == [group for group in "abcd" for _ in range(6)]
 
 
+@pytest.mark.long
 def test_groups_are_made_on_the_set_up_page(
     server: Server, browser: Browser, organiser: Visitor
 ) -> None:

@@ -84,6 +84,7 @@ def test_the_hall_waits_for_the_last_judge_and_then_the_mark_is_closed(screens: 
     expect(tablet.get_by_text("85")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_an_absent_team_takes_no_mark_and_stands_without_a_zero(screens: Screens) -> None:
     body = {"id": str(uuid.uuid4()), "round": "r1", "reason": "did not come"}
     assert screens.scorer.post("teams/t2/absent", body).status_code == 201

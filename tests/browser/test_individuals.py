@@ -82,6 +82,7 @@ def test_the_desk_and_a_tablet_name_who_answered_and_the_hall_sees_the_best(
         expect(phone.locator("#members .people-name")).to_have_text(["Ben"])
 
 
+@pytest.mark.long
 def test_a_round_is_made_the_members_on_the_set_up_page_and_needs_their_names(
     browser: Browser, server: Server
 ) -> None:

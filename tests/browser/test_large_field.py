@@ -100,6 +100,7 @@ def test_the_desk_jumps_to_a_team_by_its_name_and_number_keys_go_on_meaning_team
         expect(desk.locator('#sums [data-row="t7"]')).to_have_attribute("data-chosen", "")
 
 
+@pytest.mark.long
 def test_a_picture_shows_as_many_rows_as_can_be_read_and_the_others_in_another(
     server: Server, browser: Browser
 ) -> None:

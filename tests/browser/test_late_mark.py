@@ -64,6 +64,7 @@ def test_the_desk_is_told_and_enters_it_for_the_judge(opened: Room) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.long
 def test_the_round_is_reopened_and_the_notice_goes_when_the_mark_comes(opened: Room) -> None:
     desk = opened.desk
     notice(desk).get_by_role("button", name="Reopen Talk").click()
@@ -74,6 +75,7 @@ def test_the_round_is_reopened_and_the_notice_goes_when_the_mark_comes(opened: R
     expect(notice(desk)).to_have_count(0)
 
 
+@pytest.mark.long
 def test_it_is_dismissed_for_good_and_nobody_else_has_seen_it(
     opened: Room, browser: Browser
 ) -> None:

@@ -68,6 +68,7 @@ def test_in_the_audience_every_name_is_whole(server: Server, browser: Browser) -
         assert page.evaluate(WIDER) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", ["1080", later("1920")])
 def test_in_the_picture_every_name_is_whole(server: Server, browser: Browser, width: str) -> None:
     with visiting(browser, TABLET) as visitor:
@@ -87,6 +88,7 @@ def test_a_judge_sees_whole_names_and_the_chosen_team(server: Server, browser: B
             expect(row(page, f"t{TEAMS}")).to_be_in_viewport(ratio=0.9)
 
 
+@pytest.mark.long
 def test_sixty_teams_leave_the_points_and_the_sums_in_sight_at_the_desk(
     server: Server, browser: Browser
 ) -> None:
@@ -105,6 +107,7 @@ def test_sixty_teams_leave_the_points_and_the_sums_in_sight_at_the_desk(
             assert page.locator("#sums tbody tr").evaluate_all(heights) < 100
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "path", ["results", "results/sheet", "paper?round=r1", later("paper?round=r2")]
 )

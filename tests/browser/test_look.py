@@ -71,6 +71,7 @@ def test_what_is_put_in_is_seen_on_the_title_and_what_is_not_taken_is_said(
         expect(wall.locator("img.mark")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_colour_that_cannot_be_read_is_refused_beside_its_field(
     server: Server, browser: Browser
 ) -> None:

@@ -64,6 +64,7 @@ def test_five_judges_that_are_waited_for_are_seen_with_all_rounds(desk: Page) ->
     expect(desk.locator("[data-tool=latest]")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.long
 def test_what_is_seldom_done_is_one_touch_or_one_key_away(desk: Page) -> None:
     switch, penalty = desk.locator("#more-switch"), desk.locator("[data-tool=penalty]")
     expect(penalty).to_be_hidden()
@@ -82,6 +83,7 @@ def test_what_is_seldom_done_is_one_touch_or_one_key_away(desk: Page) -> None:
     expect(desk.locator("#workspace-title")).to_have_text("Excuse a judge")
 
 
+@pytest.mark.long
 def test_a_screen_with_room_shows_it_all_at_once(browser: Browser, server: Server) -> None:
     with visiting(browser, {"width": 1440, "height": 900}) as visitor:
         desk = visitor.open(server.links("low")["scorer"])
@@ -89,6 +91,7 @@ def test_a_screen_with_room_shows_it_all_at_once(browser: Browser, server: Serve
         expect(desk.locator("[data-tool=withdraw]")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.long
 def test_the_open_round_is_in_sight_where_the_rounds_are_many(
     browser: Browser, server: Server
 ) -> None:
@@ -104,6 +107,7 @@ def test_the_open_round_is_in_sight_where_the_rounds_are_many(
         expect(open_round).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["zh-CN", "en"])
 def test_on_a_tablet_what_the_hall_sees_stands_beside_five_judges(
     browser: Browser, server: Server, lang: str
@@ -126,6 +130,7 @@ def test_on_a_tablet_what_the_hall_sees_stands_beside_five_judges(
         assert len([box for box in edges if box]) == len(COLUMNS)
 
 
+@pytest.mark.long
 def test_the_list_of_keys_opens_at_its_beginning_and_is_seen_whole(desk: Page) -> None:
     expect(desk.locator("#next-button")).to_be_visible()
     press(desk, "?")

@@ -53,6 +53,7 @@ def wall(browser: Browser, server: Server) -> Iterator[Page]:
         yield page
 
 
+@pytest.mark.long
 def test_a_judged_score_is_told_with_its_marks_under_the_row(wall: Page, server: Server) -> None:
     tiles = wall.locator(".judge-tile")
     mark(server, "t1", 90, 91, 92, 93, 94)
@@ -160,6 +161,7 @@ def test_cards_turn_step_by_step_and_nothing_of_a_later_one_is_anywhere(
         assert "47.33" not in page.locator(".scene").inner_text()
 
 
+@pytest.mark.long
 def test_who_is_on_stage_reads_what_it_needs_until_it_has_its_score(
     browser: Browser, host: Host
 ) -> None:
@@ -183,6 +185,7 @@ def test_who_is_on_stage_reads_what_it_needs_until_it_has_its_score(
         expect(needs).to_have_text("")
 
 
+@pytest.mark.long
 def test_the_first_point_of_a_play_off_lights_a_half_and_its_end_turns_that_gold(
     browser: Browser, host: Host
 ) -> None:

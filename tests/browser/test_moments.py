@@ -138,8 +138,8 @@ def test_rows_light_up_from_the_lowest_and_become_the_names_of_the_final(
     expect(page.locator(".likeness, .travels, .gone")).to_have_count(0)
 
 
-# Nothing of these is not in the others.
-LATER = ("one each", "the same, counted from below")
+# The others are more of the same: long names, halves, and as many as there may be.
+LATER = ("one each", "the same, counted from below", "two and a half", "sixteen")
 PLACES = {
     "one each": [(1, [team(1)]), (2, [team(2)]), (3, [team(3)])],
     "two share the first place": [(1, [team(1), team(2)]), (3, [team(3)])],
@@ -184,6 +184,7 @@ def test_the_podium_is_built_from_the_last_step_up(
     assert max(heights) == 50
 
 
+@pytest.mark.long
 def test_every_prize_has_a_page_the_last_before_the_first(hall: tuple[Page, Teller]) -> None:
     page, teller = hall
     many = [team(n, LONG[n % 2] if n % 3 == 0 else "") for n in range(1, 35)]
@@ -230,6 +231,7 @@ def revealing(board: dict[str, Any], step: int) -> tuple[dict[str, Any], dict[st
     return board | changed, {"step": step, "of": 7, "shows": shows}
 
 
+@pytest.mark.long
 def test_a_place_is_told_once_board_and_scene_have_both_come_to_it(
     server: Server, hall: tuple[Page, Teller]
 ) -> None:
@@ -271,6 +273,7 @@ def test_a_place_is_told_once_board_and_scene_have_both_come_to_it(
     assert size >= 1080 / 20
 
 
+@pytest.mark.long
 def test_names_that_leave_no_room_for_figures_leave_it_for_the_line_of_the_reveal(
     server: Server, hall: tuple[Page, Teller]
 ) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.support.browsers import PHONE, TABLET, Visitor, visiting
 from tests.support.contests import contest
 from tests.support.server import Server, serving
+from tests.support.sweeps import later
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(params=[TABLET, PHONE], ids=["tablet", "phone"])
+@pytest.fixture(params=[TABLET, later(PHONE)], ids=["tablet", "phone"])
 def organiser(
     server: Server, browser: Browser, request: pytest.FixtureRequest
 ) -> Iterator[Visitor]:

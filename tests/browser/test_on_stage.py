@@ -157,6 +157,7 @@ def test_a_half_typed_mark_holds_its_team_and_a_finger_is_waited_for(
         expect(row(tablet, "red")).to_have_attribute("data-mark", "none")
 
 
+@pytest.mark.long
 def test_the_order_is_changed_by_hand_and_a_team_called_up_from_it(
     server: Server, browser: Browser
 ) -> None:
@@ -197,6 +198,7 @@ def test_the_order_is_changed_by_hand_and_a_team_called_up_from_it(
         assert scorer.ledger()[-1]["detail"]["by"] == "draw"
 
 
+@pytest.mark.long
 def test_before_the_round_opens_the_desk_says_that_lots_are_to_be_drawn(
     host: Host, browser: Browser
 ) -> None:
@@ -213,6 +215,7 @@ def test_before_the_round_opens_the_desk_says_that_lots_are_to_be_drawn(
         expect(desk.locator("#stage-team")).to_have_text("Nobody yet")
 
 
+@pytest.mark.long
 def test_the_set_up_page_says_what_an_order_means(server: Server, browser: Browser) -> None:
     with visiting(browser, DESK) as organiser:
         organiser.open(server.links(SLUG)["organiser"])

@@ -70,6 +70,7 @@ def test_the_first_four_stand_in_the_lower_third_and_nothing_else_covers_the_pic
     assert box["y"] > 1080 * 2 / 3
 
 
+@pytest.mark.long
 def test_another_theme_is_on_air_at_once_unless_the_address_names_one(
     server: Server, stream: Visitor
 ) -> None:
@@ -91,6 +92,7 @@ def test_a_new_mark_is_on_air_at_once(server: Server, stream: Visitor) -> None:
     expect(page.locator(".lower-row").first).to_have_attribute("data-team", "t7")
 
 
+@pytest.mark.long
 def test_the_whole_table_has_as_many_rows_as_are_asked_for(server: Server, stream: Visitor) -> None:
     page = at(stream, server, SLUG, "?show=board&rows=8&theme=daylight")
     expect(page.locator(".row")).to_have_count(8)
@@ -99,6 +101,7 @@ def test_the_whole_table_has_as_many_rows_as_are_asked_for(server: Server, strea
     assert page.evaluate(CUT_OFF) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("options", ["?scale=2&rows=6", "?scale=0.5", "?show=board", "?lang=en"])
 def test_nothing_is_cut_off_at_any_size(server: Server, stream: Visitor, options: str) -> None:
     page = at(stream, server, SLUG, options)
@@ -106,6 +109,7 @@ def test_nothing_is_cut_off_at_any_size(server: Server, stream: Visitor, options
     assert page.evaluate(CUT_OFF) == []
 
 
+@pytest.mark.long
 def test_without_a_timer_and_without_marks_on_the_wall_there_is_nothing_on_the_picture(
     server: Server, stream: Visitor
 ) -> None:
@@ -143,6 +147,7 @@ def test_an_option_that_cannot_be_read_is_refused_with_what_can_be(
     assert options.partition("=")[0] in answer.text
 
 
+@pytest.mark.long
 def test_the_desk_writes_the_address_that_the_stream_is_given(
     server: Server, browser: Browser
 ) -> None:

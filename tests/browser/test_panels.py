@@ -148,6 +148,7 @@ weight = "0.4"
 )
 
 
+@pytest.mark.long
 def test_a_list_is_pasted_looked_at_and_taken(server: Server, browser: Browser) -> None:
     judges = '[[judges]]\nid = "j1"\nname = "Lin"'
     server.load(WRITTEN.replace("{judges}", judges).replace('"gala"', '"panels-exam"'))
@@ -173,6 +174,7 @@ def test_a_list_is_pasted_looked_at_and_taken(server: Server, browser: Browser) 
         assert (entry["kind"], entry["reason"]) == ("scores", "The examiners' list")
 
 
+@pytest.mark.long
 def test_the_head_judge_has_the_last_word_on_a_tie(server: Server, browser: Browser) -> None:
     judges = '[[judges]]\nid = "j1"\nname = "Lin"\nhead = true'
     server.load(FILE.replace("{judges}", judges).replace('"gala"', '"panels-cup"'))

@@ -111,6 +111,7 @@ def test_the_chart_opens_at_any_time_and_nothing_of_it_is_fetched_before(
     expect(phone.locator(".board-frame").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_chart_asked_for_on_a_page_that_is_not_seen_is_drawn_as_soon_as_it_is(
     server: Server, seats: list[Visitor]
 ) -> None:
@@ -126,6 +127,7 @@ def test_a_chart_asked_for_on_a_page_that_is_not_seen_is_drawn_as_soon_as_it_is(
     page.close()
 
 
+@pytest.mark.long
 def test_the_scores_of_a_round_are_a_view_of_their_own_and_the_timer_runs_beside_it(
     server: Server, phone: Page
 ) -> None:
@@ -167,6 +169,7 @@ def test_a_place_that_is_revealed_meets_no_barrier(server: Server, phone: Page) 
     expect(phone.locator("tr[data-revealed]")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_contest_that_is_named_anew_is_so_on_pages_that_are_open(
     server: Server, phone: Page, seats: list[Visitor]
 ) -> None:

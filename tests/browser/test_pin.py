@@ -52,6 +52,7 @@ def test_a_pin_copied_from_the_cards_goes_on_by_itself(
     expect_signed_in(form, server)
 
 
+@pytest.mark.long
 def test_the_sixth_digit_goes_on_and_the_fifth_does_not(server: Server, form: Page) -> None:
     pin = server.links("hall")["judges"][1]["pin"]
     asked: list[str] = []
@@ -64,6 +65,7 @@ def test_the_sixth_digit_goes_on_and_the_fifth_does_not(server: Server, form: Pa
     assert asked.count("POST") == 1
 
 
+@pytest.mark.long
 def test_six_digits_typed_before_the_page_is_whole_go_on_when_it_is(
     browser: Browser, server: Server
 ) -> None:
@@ -89,6 +91,7 @@ def test_six_digits_typed_before_the_page_is_whole_go_on_when_it_is(
         expect_signed_in(page, server)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("spelled", ["full width", "a whole link"])
 def test_what_was_pasted_is_read_as_it_was_meant(server: Server, form: Page, spelled: str) -> None:
     pin = server.links("hall")["judges"][1]["pin"]

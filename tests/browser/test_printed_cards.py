@@ -89,8 +89,8 @@ def put_logo_in(server: Server, slug: str) -> None:
     ("slug", "lang"),
     [
         ("nm2024", "zh-CN"),
-        (WIRELESS, "en"),
-        (PANELS, "en"),
+        later(WIRELESS, "en"),
+        later(PANELS, "en"),
         later("nm2024", "en"),
         later(WIRELESS, "zh-CN"),
         later(PANELS, "zh-CN"),
@@ -132,6 +132,7 @@ LINES = """([selector, words]) => [...document.querySelectorAll(selector)].flatM
 })"""
 
 
+@pytest.mark.long
 def test_a_long_name_leaves_the_day_on_the_card(server: Server, browser: Browser) -> None:
     with visiting(browser, TABLET) as visitor:
         visitor.sign_in(server, server.links(WIRELESS)["organiser"])
@@ -142,6 +143,7 @@ def test_a_long_name_leaves_the_day_on_the_card(server: Server, browser: Browser
     assert max(outside) <= 0.5
 
 
+@pytest.mark.long
 def test_no_line_of_poster_and_table_card_breaks_an_address_or_a_sentence(
     server: Server, browser: Browser
 ) -> None:

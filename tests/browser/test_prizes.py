@@ -262,6 +262,7 @@ count = 2
 """
 
 
+@pytest.mark.long
 def test_sharing_the_first_place_comes_before_the_tie_that_it_brings_about(
     browser: Browser, host: Host
 ) -> None:

@@ -101,6 +101,7 @@ def test_a_row_travels_by_its_transform_alone_and_its_number_ends_on_the_total(
     assert shown == [row["total"] for row in board["rows"]]
 
 
+@pytest.mark.long
 def test_marks_in_quick_succession_end_on_the_last_board(server: Server, booth: Page) -> None:
     show(booth, server, MOVING)
     booth.evaluate(WATCH)
@@ -166,6 +167,7 @@ def test_a_score_is_told_in_order_chip_number_row_and_who_leads_in_a_sentence(
     assert booth.evaluate(FAULTS) == []
 
 
+@pytest.mark.long
 def test_a_loss_is_told_with_its_sign(server: Server, booth: Page) -> None:
     show(booth, server, MOVING)
     first = rows_of(booth)[0]
@@ -176,6 +178,7 @@ def test_a_loss_is_told_with_its_sign(server: Server, booth: Page) -> None:
     expect(chip).to_have_text("")
 
 
+@pytest.mark.long
 def test_a_burst_is_told_faster_and_ends_on_the_newest_board(server: Server, booth: Page) -> None:
     show(booth, server, MOVING)
     booth.evaluate(TELLING, rows_of(booth)[0][0])

@@ -111,6 +111,7 @@ def test_a_team_that_did_not_come_is_marked_absent_with_a_reason_and_comes_after
     expect(opened.tablet.locator('input[name="mark:t3"]')).to_be_enabled()
 
 
+@pytest.mark.long
 def test_a_whole_panel_that_is_held_back_is_published_with_one_touch(
     browser: Browser, server: Server
 ) -> None:
@@ -123,6 +124,7 @@ def test_a_whole_panel_that_is_held_back_is_published_with_one_touch(
         assert public(opened)["t1"] == (1, "9.00")
 
 
+@pytest.mark.long
 def test_the_tablet_shows_no_totals_while_marking_and_a_public_mark_is_the_desks(
     opened: Room,
 ) -> None:
@@ -136,6 +138,7 @@ def test_the_tablet_shows_no_totals_while_marking_and_a_public_mark_is_the_desks
     expect(tablet.locator('button[data-submit="t2"]')).to_be_enabled()
 
 
+@pytest.mark.long
 def test_a_half_panel_of_a_closed_round_is_named_until_it_is_published(opened: Room) -> None:
     desk = opened.desk
     desk.locator("#next-button").click()
@@ -161,6 +164,7 @@ def test_a_half_panel_of_a_closed_round_is_named_until_it_is_published(opened: R
     assert public(opened)["t2"] == (2, "8.00")
 
 
+@pytest.mark.long
 def test_nothing_is_named_as_hidden_while_its_round_is_open(opened: Room) -> None:
     expect(hall(opened.desk, "t2")).to_have_text("3/4Publish Birch")
     expect(opened.desk.locator("#next-hidden")).to_be_hidden()

@@ -166,6 +166,7 @@ def test_a_server_that_starts_on_less_than_it_acknowledged_learns_it_from_the_ta
         assert rows_of(pages[name]) == rows_on(now), name
 
 
+@pytest.mark.long
 def test_a_mark_whose_round_is_not_open_in_the_copy_waits_for_the_desk(
     server: Server,
     people: dict[str, Visitor],
@@ -202,6 +203,7 @@ def test_a_mark_whose_round_is_not_open_in_the_copy_waits_for_the_desk(
     assert [marks[team]["j1"]["corrected"] for team in ("t5", "t6")] == [True, False]
 
 
+@pytest.mark.long
 def test_the_desk_enters_again_what_it_had_done_in_its_order(
     server: Server, pages: dict[str, Page], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

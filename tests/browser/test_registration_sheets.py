@@ -115,6 +115,7 @@ def test_the_page_asks_which_column_is_the_name_and_remembers_it(
     expect(page.locator("#import-taken")).to_contain_text("二院")
 
 
+@pytest.mark.long
 def test_rows_of_one_team_are_joined_shown_and_confirmed(
     server: Server, organiser: Visitor, tmp_path: Path
 ) -> None:
@@ -139,6 +140,7 @@ def test_rows_of_one_team_are_joined_shown_and_confirmed(
     assert members == [["张三", "李四"], ["赵六", "钱七"]]
 
 
+@pytest.mark.long
 def test_a_list_without_headings_is_read_from_its_first_row(
     server: Server, organiser: Visitor, tmp_path: Path
 ) -> None:
@@ -150,6 +152,7 @@ def test_a_list_without_headings_is_read_from_its_first_row(
     expect(page.locator("#import-said")).to_contain_text("teams: 2")
 
 
+@pytest.mark.long
 def test_of_two_sheets_each_is_asked_by_name_where_its_headings_stand(
     server: Server, organiser: Visitor, tmp_path: Path
 ) -> None:
@@ -162,6 +165,7 @@ def test_of_two_sheets_each_is_asked_by_name_where_its_headings_stand(
         expect(rows.locator(":checked")).to_have_text("row 1")
 
 
+@pytest.mark.long
 def test_a_pasted_table_gives_its_names_and_no_total(server: Server, organiser: Visitor) -> None:
     page = set_up(server, organiser, EVENT, "teams")
     page.locator("#paste-teams-open").click()
@@ -171,6 +175,7 @@ def test_a_pasted_table_gives_its_names_and_no_total(server: Server, organiser: 
     )
 
 
+@pytest.mark.long
 def test_of_two_sheets_with_teams_another_can_be_read(
     server: Server, organiser: Visitor, tmp_path: Path
 ) -> None:
@@ -187,6 +192,7 @@ def test_of_two_sheets_with_teams_another_can_be_read(
     expect(page.locator("#import-instead")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_row_with_a_mistake_is_left_out_by_one_touch(
     server: Server, organiser: Visitor, tmp_path: Path
 ) -> None:
@@ -198,6 +204,7 @@ def test_a_row_with_a_mistake_is_left_out_by_one_touch(
     expect(page.locator("#import-answers")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_file_of_another_kind_is_named_in_the_dialog(
     server: Server, organiser: Visitor, tmp_path: Path
 ) -> None:
@@ -216,6 +223,7 @@ def test_a_new_event_takes_the_sheet_as_well(
     expect(page.locator("#get-what")).to_contain_text("Teams: 2")
 
 
+@pytest.mark.long
 def test_on_a_phone_the_column_is_chosen_by_touch(
     server: Server, browser: Browser, tmp_path: Path
 ) -> None:
@@ -237,6 +245,7 @@ def test_on_a_phone_the_column_is_chosen_by_touch(
         assert wide <= 0
 
 
+@pytest.mark.long
 def test_a_new_event_is_called_by_the_title_above_its_sheet(
     server: Server, organiser: Visitor, tmp_path: Path
 ) -> None:

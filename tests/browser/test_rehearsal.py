@@ -143,6 +143,7 @@ def test_the_desk_offers_to_rehearse_first_and_its_sign_leads_to_the_end_of_it(
         expect(offer).to_be_hidden()
 
 
+@pytest.mark.long
 def test_the_wall_is_never_blank_and_nothing_moves_when_a_rehearsal_begins_and_ends(
     browser: Browser, server: Server
 ) -> None:

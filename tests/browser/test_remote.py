@@ -77,6 +77,7 @@ class Wall:
             self.press(scene, step)
 
 
+@pytest.mark.long
 def test_a_whole_final_is_shown_with_page_down_alone(browser: Browser, server: Server) -> None:
     desk, judge = server.scorer(SLUG), server.judge(SLUG, "j1")
     with visiting(browser, PROJECTOR) as booth:

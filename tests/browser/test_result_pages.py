@@ -14,6 +14,7 @@ from tests.support.contests import contest, name_of, shipped
 from tests.support.host import Host
 from tests.support.provide import need
 from tests.support.server import Server
+from tests.support.sweeps import later
 
 SLUG = "nm2024"
 OVER = "over"
@@ -93,6 +94,7 @@ def test_the_standings_become_a_picture_of_either_size(server: Server, browser: 
         assert barriers(page) == []
 
 
+@pytest.mark.long
 def test_who_has_won_is_shared_as_a_podium_and_the_standings_still_can_be(
     ended: Server, browser: Browser
 ) -> None:
@@ -123,7 +125,7 @@ def test_who_has_won_is_shared_as_a_podium_and_the_standings_still_can_be(
         expect(page.locator(".picture-shows")).to_be_hidden()
 
 
-@pytest.mark.parametrize("path", ["results", "results/sheet", "paper?round=r1"])
+@pytest.mark.parametrize("path", ["results", *map(later, ("results/sheet", "paper?round=r1"))])
 def test_the_pages_of_results_keep_nobody_out(server: Server, browser: Browser, path: str) -> None:
     with visiting(browser, TABLET) as visitor:
         visitor.sign_in(server, server.links(SLUG)["scorer"])
@@ -132,6 +134,7 @@ def test_the_pages_of_results_keep_nobody_out(server: Server, browser: Browser, 
         assert barriers(page) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ["results", "results/sheet"])
 def test_on_a_phone_every_name_begins_at_the_same_place(
     server: Server, browser: Browser, path: str

@@ -91,6 +91,7 @@ def test_a_break_that_is_far_away_says_the_time_and_a_near_one_counts_down(
         expect(line).to_have_text(re.compile(said))
 
 
+@pytest.mark.long
 def test_a_long_title_of_spaced_letters_takes_its_two_lines_and_no_third(
     hall: tuple[Page, Teller], server: Server
 ) -> None:
@@ -161,7 +162,7 @@ LONG = (
 )
 
 
-@pytest.mark.parametrize("count", [later(3), 7, later(24), 60])
+@pytest.mark.parametrize("count", [later(3), 7, later(24), later(60)])
 def test_long_names_come_in_and_stand_in_their_order_whole(
     hall: tuple[Page, Teller], count: int
 ) -> None:
@@ -189,6 +190,7 @@ def test_long_names_come_in_and_stand_in_their_order_whole(
     page.set_viewport_size(PROJECTOR)
 
 
+@pytest.mark.long
 def test_the_cards_of_an_order_are_of_one_height(hall: tuple[Page, Teller]) -> None:
     page, teller = hall
     teams = [{"id": f"t{n}", "name": LONG[n % 3], "region": "", "members": []} for n in range(7)]
@@ -202,6 +204,7 @@ def test_the_cards_of_an_order_are_of_one_height(hall: tuple[Page, Teller]) -> N
     assert max(heights) - min(heights) < 2, heights
 
 
+@pytest.mark.long
 def test_sixty_long_names_of_a_round_stand_whole_on_pages(hall: tuple[Page, Teller]) -> None:
     page, teller = hall
     rows = [
@@ -241,6 +244,7 @@ def test_points_of_a_play_off_have_no_decimals_that_say_nothing(
     expect(figures).to_have_text(["1", "0"])
 
 
+@pytest.mark.long
 def test_screens_of_odd_shapes_cut_nothing_off(hall: tuple[Page, Teller]) -> None:
     page, teller = hall
     timer = {"running": False, "deadline": None, "left": "90.0", "seconds": "90"}

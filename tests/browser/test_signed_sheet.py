@@ -37,7 +37,7 @@ def pages_of(server: Server, browser: Browser, slug: str) -> list[str]:
     return ["".join(page.extract_text().split()) for page in pages]
 
 
-@pytest.mark.parametrize("teams", [3, *map(later, TEAMS[1:4]), 20, *map(later, TEAMS[5:-1]), 60])
+@pytest.mark.parametrize("teams", [*map(later, TEAMS[:4]), 20, *map(later, TEAMS[5:])])
 def test_who_signs_sees_the_result_on_the_same_page(
     server: Server, browser: Browser, teams: int
 ) -> None:

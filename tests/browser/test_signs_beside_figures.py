@@ -105,6 +105,7 @@ def test_a_provisional_total_has_a_quiet_bar_or_a_word_and_no_ring_before_it(hal
         expect(page.locator(".foot-open")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_missed_round_is_told_in_its_cell_once_the_team_has_a_total(hall: Hall) -> None:
     for row in hall.rows("t2"):
         expect(row.locator(".decided")).to_have_text("缺考")
@@ -119,6 +120,7 @@ def test_a_missed_round_is_told_in_its_cell_once_the_team_has_a_total(hall: Hall
     expect(phone.locator(".scores")).to_have_text("必答题 缺考抢答题 10")
 
 
+@pytest.mark.long
 def test_a_team_that_did_not_move_has_no_sign_before_its_total(hall: Hall) -> None:
     hall.mark("j2", "t3", 80)
     hall.scorer.set_round("close", "r1")
@@ -149,6 +151,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("width", "height"), [(1024, 768), later(1920, 1080)])
 def test_the_word_at_the_cut_lies_on_no_name_and_no_figure(
     crowd: Server, browser: Browser, width: int, height: int
@@ -161,6 +164,7 @@ def test_the_word_at_the_cut_lies_on_no_name_and_no_figure(
         assert page.evaluate(CUT_BY_BARS) == [], "no bar ends in a stroke through a name"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["zh-CN", later("en")])
 def test_a_tie_is_told_by_its_bracket_and_a_word_that_can_be_read_and_no_equals_sign(
     crowd: Server, browser: Browser, language: str

@@ -76,6 +76,7 @@ def test_points_are_given_and_the_round_is_closed_before_an_answer_is_there(open
     assert given(opened) == [("t1", "10"), ("t2", "-10")]
 
 
+@pytest.mark.long
 def test_what_was_refused_lies_there_again_to_be_mended(opened: Room) -> None:
     desk = opened.desk
     hold(desk, "/awards", team="t9")
@@ -94,6 +95,7 @@ def test_what_was_refused_lies_there_again_to_be_mended(opened: Room) -> None:
     assert given(opened) == []
 
 
+@pytest.mark.long
 def test_the_answer_to_one_slip_leaves_the_next_one_alone(opened: Room) -> None:
     desk = opened.desk
     hold(desk, "/undo")

@@ -108,7 +108,7 @@ def test_a_page_of_which_one_file_did_not_come_comes_up_by_itself(
         ("tablet", "zh-CN", "页面未能启动"),
         later("desk", "en", "This page could not start"),
         later("display", "zh-CN", "页面有一部分未能启动"),
-        ("phone", "en", "A part of this page could not start"),
+        later("phone", "en", "A part of this page could not start"),
         later("cards", "zh-CN", "页面有一部分未能启动"),
     ],
 )
@@ -170,6 +170,7 @@ def without_modules(page: Page) -> None:
     page.route(re.compile("/static/(js|built)/"), lambda route: route.abort())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("slug", "words"), [(SLUG, "此浏览器版本过旧"), ("abroad", "This browser is too old for it")]
 )
@@ -186,6 +187,7 @@ def test_a_browser_that_knows_no_modules_is_told_that_it_is_too_old(
         expect(page.locator("tbody tr[data-team]")).to_have_count(TEAMS)
 
 
+@pytest.mark.long
 def test_a_script_that_breaks_off_is_not_taken_for_a_missing_file(
     server: Server, browser: Browser
 ) -> None:
@@ -226,6 +228,7 @@ def test_a_phone_without_scripts_and_a_wall_without_scripts_show_the_table(
             expect(page.get_by_text("正在连接")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_file_that_a_started_page_asks_for_later_is_asked_for_again(
     server: Server, browser: Browser
 ) -> None:

@@ -65,6 +65,7 @@ def test_what_happened_is_told_in_words_and_what_was_taken_back_says_by_what(pag
     expect(page.locator('.entry[data-kind="undo"]')).to_have_attribute("aria-current", "true")
 
 
+@pytest.mark.long
 def test_choices_narrow_each_other_and_stay_in_the_address(server: Server, page: Page) -> None:
     page.locator('select[name="judge"]').select_option("j2")
     page.locator('select[name="team"]').select_option("t3")
@@ -79,6 +80,7 @@ def test_choices_narrow_each_other_and_stay_in_the_address(server: Server, page:
     expect(page.locator(".entry").first).to_have_attribute("data-entry", str(newest(server)))
 
 
+@pytest.mark.long
 def test_an_entry_opens_to_before_and_after(page: Page) -> None:
     page.locator('.entry[data-kind="correction"] .entry-line').focus()
     page.keyboard.press("Enter")
@@ -90,6 +92,7 @@ def test_an_entry_opens_to_before_and_after(page: Page) -> None:
     assert barriers(page) == []
 
 
+@pytest.mark.long
 def test_news_appears_and_moves_nothing_under_the_readers_eye(server: Server, page: Page) -> None:
     box = page.locator("#entries-scroll")
     box.evaluate("box => { box.scrollTop = 700 }")
@@ -106,6 +109,7 @@ def test_news_appears_and_moves_nothing_under_the_readers_eye(server: Server, pa
     expect(page.locator("#news")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_the_slider_draws_the_board_of_every_moment_by_keyboard(server: Server, page: Page) -> None:
     slider, board = page.locator("#slider"), page.locator("#board")
     slider.focus()
@@ -135,6 +139,7 @@ def test_the_slider_draws_the_board_of_every_moment_by_keyboard(server: Server, 
     expect(board).to_have_attribute("data-version", str(last + 2))
 
 
+@pytest.mark.long
 def test_no_barrier_in_either_language_also_on_a_phone(server: Server, browser: Browser) -> None:
     for lang, device in (("zh-CN", TABLET), ("en", PHONE)):
         with visiting(browser, device) as visitor:

@@ -36,6 +36,9 @@ from tests.support.talk_contest import (
 )
 from tests.support.waiting import until
 
+# One whole day more, beside `test_whole_road` and `test_whole_event`; its parts have own tests.
+pytestmark = pytest.mark.long
+
 SLUG = "talk2026"
 UPRIGHT = {"width": 820, "height": 1180}
 RANKED = [name for _, name, _ in RESULT]

@@ -84,6 +84,7 @@ def test_a_tie_at_the_cut_blocks_the_announcement_and_a_play_off_settles_it(tied
     expect(desk.locator("#next-button")).to_contain_text("Announce who goes on")
 
 
+@pytest.mark.long
 def test_undoing_the_play_off_brings_the_tie_back_and_undoing_that_settles_it_again(
     tied: Room,
 ) -> None:
@@ -115,6 +116,7 @@ def test_undoing_the_play_off_brings_the_tie_back_and_undoing_that_settles_it_ag
     assert [team for team, *_ in rows_of(tied.projector)] == ["t1", "t4", "t3", "t2", "t5"]
 
 
+@pytest.mark.long
 def test_all_who_are_tied_go_on_only_with_a_reason(tied: Room) -> None:
     desk = tied.desk
     ways(desk).get_by_label("All 3 go on").check()

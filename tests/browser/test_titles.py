@@ -11,6 +11,7 @@ from tests.support.browsers import PROJECTOR, TABLET, Visitor, visiting
 from tests.support.contests import contest
 from tests.support.projector import FAULTS, settle, show
 from tests.support.server import Server, serving
+from tests.support.sweeps import later
 
 HOST, CONTEST = "市总工会", "第三届职工安全生产与应急救援知识竞赛"
 # Forty letters each, as ministries write them.
@@ -52,7 +53,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.mark.parametrize("slug", ["long", "short"])
+@pytest.mark.parametrize("slug", ["long", later("short")])
 def test_no_title_pushes_a_total_the_stage_or_the_live_sign_off_the_wall(
     server: Server, browser: Browser, slug: str
 ) -> None:
@@ -66,6 +67,7 @@ def test_no_title_pushes_a_total_the_stage_or_the_live_sign_off_the_wall(
             assert page.evaluate(FAULTS) == [], f"{width}×{height}"
 
 
+@pytest.mark.long
 def test_a_long_title_takes_a_second_line_and_is_said_whole(
     server: Server, browser: Browser
 ) -> None:
@@ -103,13 +105,13 @@ def large_and_small(page: Page, large: str, small: str | None) -> None:
     ("path", "large", "small"),
     [
         ("/e/short/display", ".hall-large", ".hall-small"),
-        ("/e/short", ".head-large", ".head-small"),
+        later("/e/short", ".head-large", ".head-small"),
         ("/e/short/desk", ".band-name", None),
-        ("/e/short/desk/setup", ".band-name", None),
-        ("/e/short/desk/story", ".band-name", None),
-        ("/e/short/desk/results/sheet", ".sheet-large", ".sheet-small"),
-        ("/e/short/desk/results/picture", ".poster-large", ".poster-small"),
-        ("/", '[data-event="short"] h3', '[data-event="short"] .event-what p'),
+        later("/e/short/desk/setup", ".band-name", None),
+        later("/e/short/desk/story", ".band-name", None),
+        later("/e/short/desk/results/sheet", ".sheet-large", ".sheet-small"),
+        later("/e/short/desk/results/picture", ".poster-large", ".poster-small"),
+        later("/", '[data-event="short"] h3', '[data-event="short"] .event-what p'),
     ],
 )
 def test_the_contest_is_large_and_its_host_small_on_every_page(
@@ -124,6 +126,7 @@ def test_the_contest_is_large_and_its_host_small_on_every_page(
         large_and_small(page, large, small)
 
 
+@pytest.mark.long
 def test_a_waiting_tablet_says_the_contest_large(server: Server, browser: Browser) -> None:
     server.scorer("short").set_round("close", "r1")
     try:
@@ -172,6 +175,7 @@ def test_a_new_event_asks_for_both_and_the_set_up_shows_both(
     assert (board["title"], board["subtitle"]) == ("团市委", "青年知识竞赛")
 
 
+@pytest.mark.long
 def test_a_new_event_without_a_host_has_its_one_name(server: Server, organiser: Visitor) -> None:
     page = organiser.open(f"{server.hall}/new?lang=en")
     page.get_by_role("button", name="Make the event").click()

@@ -13,6 +13,7 @@ from tests.support.desk import Room, cell, press, room, talks
 from tests.support.host import Host
 from tests.support.provide import need
 from tests.support.server import Server
+from tests.support.sweeps import later
 
 SLUGS = [f"typed{n}" for n in range(1, 12)]
 
@@ -96,6 +97,7 @@ def test_done_refuses_while_a_mark_is_wrong_and_says_which(opened: Room) -> None
     assert entered(opened)[2:] == [("j1", "t2", "8.2")]
 
 
+@pytest.mark.long
 def test_marks_typed_before_the_reason_are_recorded_as_soon_as_it_is_given(opened: Room) -> None:
     desk = opened.desk
     press(desk, "e", "Enter")
@@ -111,7 +113,7 @@ def test_marks_typed_before_the_reason_are_recorded_as_soon_as_it_is_given(opene
     assert sorted(entered(opened)) == [("j1", "t1", "7.1"), ("j1", "t2", "7.2")]
 
 
-@pytest.mark.parametrize("way", ["Escape", "another panel", "✕"])
+@pytest.mark.parametrize("way", ["Escape", *map(later, ("another panel", "✕"))])
 def test_leaving_the_form_with_what_is_not_saved_asks(opened: Room, way: str) -> None:
     desk = opened.desk
     begin(desk)
@@ -174,6 +176,7 @@ def test_what_the_tablet_gave_meanwhile_stands_and_what_was_typed_stays_in_sight
     assert entered(opened) == []
 
 
+@pytest.mark.long
 def test_a_correction_half_typed_is_asked_about_before_another_takes_its_place(
     opened: Room,
 ) -> None:
@@ -199,6 +202,7 @@ def test_a_correction_half_typed_is_asked_about_before_another_takes_its_place(
     assert entered(opened) == []
 
 
+@pytest.mark.long
 def test_an_amount_typed_beside_the_buttons_stays_until_it_is_given(opened: Room) -> None:
     desk, scorer = opened.desk, opened.scorer
     scorer.set_round("close", "r1")
@@ -218,6 +222,7 @@ def test_an_amount_typed_beside_the_buttons_stays_until_it_is_given(opened: Room
     assert given == [("t2", "10"), ("t1", "7")]
 
 
+@pytest.mark.long
 def test_an_amount_not_given_outlives_a_reload_and_is_said_when_its_round_closes(
     opened: Room,
 ) -> None:

@@ -102,6 +102,7 @@ def test_on_the_tablet_and_at_the_desk_full_width_figures_are_marks(
         assert given == [("t1", "8.5"), ("t2", "8.6"), ("t1", "8.7"), ("t2", "9.1")]
 
 
+@pytest.mark.long
 def test_full_width_points_are_given_and_taken_away(browser: Browser, server: Server) -> None:
     with room(browser, server, "given") as opened:
         desk, scorer = opened.desk, opened.scorer

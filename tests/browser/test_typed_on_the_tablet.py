@@ -78,6 +78,7 @@ def test_a_typed_mark_is_said_when_its_round_closes_and_is_there_when_it_opens_a
     assert marks(server, slug) == [("t1", "9"), ("t3", "8.5")]
 
 
+@pytest.mark.long
 def test_it_is_said_too_when_the_next_round_opens_at_once(
     server: Server, tablet: Page, slug: str
 ) -> None:
@@ -115,6 +116,7 @@ def test_each_team_keeps_what_was_typed_for_it_and_a_reload_takes_nothing(
     expect_typed(tablet, "t1", "6.1")
 
 
+@pytest.mark.long
 def test_points_typed_for_a_team_stay_with_it(server: Server, tablet: Page, slug: str) -> None:
     server.scorer(slug).set_round("close", "r1")
     server.scorer(slug).set_round("open", "r2")
@@ -127,6 +129,7 @@ def test_points_typed_for_a_team_stay_with_it(server: Server, tablet: Page, slug
     expect(tablet.locator('input[name="mark:t1"]')).to_have_value("7")
 
 
+@pytest.mark.long
 def test_what_was_typed_in_a_rehearsal_is_never_seen_in_the_event(
     server: Server, tablet: Page, slug: str
 ) -> None:
@@ -146,6 +149,7 @@ def test_what_was_typed_in_a_rehearsal_is_never_seen_in_the_event(
     expect(row(tablet, "t2")).not_to_contain_text("Not submitted")
 
 
+@pytest.mark.long
 def test_when_every_team_is_marked_the_panel_says_so(
     server: Server, tablet: Page, slug: str
 ) -> None:

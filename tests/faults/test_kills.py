@@ -13,7 +13,7 @@ from tests.support.server import Server, scoreboard, serving
 from tests.support.sweeps import MODES, later
 
 SLUG = "storm"
-FEW, MANY = 20, 30
+TIMES = 20
 
 
 def opened(server: Server) -> Server:
@@ -41,7 +41,7 @@ def clean(tally: Tally, times: int) -> None:
 # `python -m bench faults` kills each kind of server two hundred times.
 @pytest.mark.parametrize(
     ("server", "times"),
-    [(MODES[0], FEW), later(MODES[0], MANY), *(later(mode, FEW) for mode in ASYNC_MODES[1:])],
+    [(MODES[0], TIMES), *(later(mode, TIMES) for mode in ASYNC_MODES[1:])],
     indirect=["server"],
 )
 def test_a_server_that_is_killed_again_and_again_loses_and_doubles_nothing(
@@ -58,6 +58,7 @@ def test_a_laptop_whose_lid_is_closed_for_a_moment_goes_on_where_it_was(server: 
     clean(storm(server, SLUG, "stopped and continued", 5, pause, 7), 5)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("how", "found"), [("acknowledges-early", "lost"), ("counts-again", "doubled")]
 )

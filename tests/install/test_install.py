@@ -180,6 +180,7 @@ def test_a_wheel_installed_alone_in_an_empty_environment_serves(
         check_page(address)
 
 
+@pytest.mark.long
 def test_an_editable_install_serves_from_the_checkout(tmp_path: Path) -> None:
     copy = copy_of_checkout(tmp_path / "copy")
     python = empty_venv(tmp_path / "venv")
@@ -195,6 +196,7 @@ def test_an_editable_install_serves_from_the_checkout(tmp_path: Path) -> None:
         check_page(address, built=False)
 
 
+@pytest.mark.long
 def test_a_plain_checkout_makes_what_it_lacks_and_serves(tmp_path: Path) -> None:
     copy = copy_of_checkout(tmp_path / "copy")
     python = empty_venv(tmp_path / "venv")
@@ -205,6 +207,7 @@ def test_a_plain_checkout_makes_what_it_lacks_and_serves(tmp_path: Path) -> None
     assert list((copy / "scoreboard/translations").rglob("*.mo"))
 
 
+@pytest.mark.long
 def test_a_plain_checkout_without_npm_says_what_to_do(tmp_path: Path) -> None:
     copy = copy_of_checkout(tmp_path / "copy")
     python = empty_venv(tmp_path / "venv")

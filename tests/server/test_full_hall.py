@@ -60,6 +60,7 @@ def mark_in_time(server: Server, judge: str, team: str) -> None:
         assert time.monotonic() - began < allowed(1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mode", MODES)
 def test_a_low_limit_that_may_be_raised_turns_nobody_away(tmp_path: Path, mode: str) -> None:
     with hall(tmp_path, mode, files=(256, 4096)) as (server, knocking, phones):
@@ -157,6 +158,7 @@ def test_a_request_that_its_sender_breaks_off_is_not_answered(tmp_path: Path, mo
                 assert line.recv(13) == answer, sent
 
 
+@pytest.mark.long
 def test_a_hub_that_can_watch_little_turns_away_instead_of_ending(tmp_path: Path) -> None:
     with hall(tmp_path, "eventlet", files=(4096, 4096), EVENTLET_HUB="selects") as (
         server,

@@ -13,6 +13,7 @@ import pytest
 from tests.support.contests import shipped
 from tests.support.screens import screen
 from tests.support.server import Server, scoreboard, serving
+from tests.support.sweeps import later
 from tests.support.waiting import until
 
 SLUG = "nm2024"
@@ -91,7 +92,7 @@ class Tablet(threading.Thread):
                     self.refused.append(answer.text)
 
 
-@pytest.mark.parametrize("marks", [1, 40])
+@pytest.mark.parametrize("marks", [later(1), 40])
 def test_a_server_killed_while_marks_come_in_keeps_every_acknowledged_one_once(
     server: Server, marks: int
 ) -> None:

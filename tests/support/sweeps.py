@@ -1,4 +1,8 @@
-"""One claim over many sizes or modes: `make test` tries some, `make test-long` the others."""
+"""One claim over many sizes or modes: `make test` tries some, `make test-long` the others.
+
+Of what is tried in a browser `make test` keeps the main road of each feature, what the hall would
+lose and whatever else no cheaper test says; `make test-long` has its edges, marked `long` as well.
+"""
 
 from typing import Any
 

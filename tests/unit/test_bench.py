@@ -168,6 +168,7 @@ def test_placing_a_few_teams_is_measured_beside_sorting_them(
     assert lines == ["sorted()", "places", "places and cut", "a whole rule problem"]
 
 
+@pytest.mark.long
 def test_a_large_field_is_measured_beside_a_small_one(capsys: pytest.CaptureFixture[str]) -> None:
     fields.run(4, 8)
     head, *lines = capsys.readouterr().out.splitlines()

@@ -169,6 +169,7 @@ def test_nothing_is_half_made(checkout: Path) -> None:
     assert not Delivery(checkout / "static").is_built()
 
 
+@pytest.mark.long
 def test_the_built_files_of_all_pages_are_this_checkouts(tmp_path: Path) -> None:
     delivery = built_in(tmp_path)
     assert delivery.is_built()

@@ -31,7 +31,7 @@ from tests.unit.test_old_events import SLUG, restored
 from tests.unit.test_published import published
 
 # `python -m tests.recounted_events` recounts 10,000.
-SEEDS = [range(200), later(range(200, 1200))]
+SEEDS = [range(100), later(range(100, 600))]
 
 
 @pytest.fixture(scope="module")

@@ -79,6 +79,7 @@ def named() -> list[tuple[str, str]]:
     return [(c.__name__, f.name) for c in classes for f in fields(c) if usual(f) is not MISSING]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("part", "key"), named())
 def test_each_field_of_a_set_up_is_drawn_away_from_its_default(part: str, key: str) -> None:
     assert _is_reached(drawn(), part, key), f"{part}.{key}"
@@ -93,6 +94,7 @@ def choices() -> list[tuple[str, str, object]]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("part", "key", "choice"), choices())
 def test_each_choice_is_drawn(part: str, key: str, choice: object) -> None:
     assert choice in drawn()[part, key], f"{part}.{key}"
