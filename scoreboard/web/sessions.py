@@ -31,11 +31,13 @@ class Sessions(SecureCookieSessionInterface):
     def __init__(self) -> None:
         # Made anew for each request it would cost more than most cookies do.
         self._serializer: URLSafeTimedSerializer | None = None
+        self._key: str | bytes | None = None
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """What signs cookies, the same for as long as the app has its key."""
-        if self._serializer is None:
+        if self._serializer is None or self._key != app.secret_key:
             self._serializer = super().get_signing_serializer(app)
+            self._key = app.secret_key
         return self._serializer
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:

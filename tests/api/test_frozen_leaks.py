@@ -19,7 +19,7 @@ import pytest
 from flask_socketio import SocketIO
 
 from scoreboard.boards import Drawn
-from scoreboard.live import rooms
+from scoreboard.live import broadcast
 from scoreboard.live.arrivals import VIEWS
 from scoreboard.live.room_names import public_room
 from tests.support.eyes import differing, without_changing
@@ -208,11 +208,11 @@ def test_a_public_room_that_is_sent_the_desk_s_board_is_found(
 ) -> None:
     """The hunt proves itself: the product is broken on purpose, on the live path alone."""
 
-    def for_hall(self: rooms.Live, slug: str, drawn: Drawn) -> Iterator[Any]:
+    def for_hall(self: broadcast.Live, slug: str, drawn: Drawn) -> Iterator[Any]:
         del self
         yield "board", public_room(slug), partial(drawn.board, "desk")
 
-    monkeypatch.setattr(rooms.Live, "_for_hall", for_hall)
+    monkeypatch.setattr(broadcast.Live, "_for_hall", for_hall)
     halls = two_halls(tmp_path, HIDDEN, OTHERS[max(OTHERS)])
     act(halls, "freeze")
     act(halls, "rounds/two/open")
