@@ -54,7 +54,7 @@ class Phones:
         self._read = read
         self._rooms = rooms
         self._scenes = scenes
-        self._arrivals = lane
+        self._lane = lane
         self._arriving: set[str] = set()
         self._sent, self._on_walls = LastSent(), LastSent()
         self._sender = Sender(socketio, rooms)
@@ -65,7 +65,7 @@ class Phones:
     def arrived(self, slug: str, sid: str, stage: str | None) -> None:
         """A phone has been let in: it is greeted when it is its turn, and told its place."""
         self._arriving.add(sid)
-        self._arrivals.do(partial(self._greet, slug, sid, stage), partial(self._place, sid))
+        self._lane.do(partial(self._greet, slug, sid, stage), partial(self._place, sid))
 
     def left(self, sid: str) -> None:
         """A phone has gone, perhaps before it was greeted."""

@@ -42,6 +42,7 @@ from flask_socketio import SocketIO
 
 from scoreboard.crowd import LINE
 from scoreboard.limits import MOST_QUEUED, TURN_MS
+from scoreboard.servers.libraries import lacking
 from scoreboard.servers.secure import Below, is_secure
 from scoreboard.servers.slim import LET_GO
 
@@ -80,15 +81,14 @@ def _strangeness(server: Any) -> str:
     from engineio.socket import Socket  # noqa: PLC0415  # after the patching
 
     engine = Socket(server.eio, "probe")
-    parts = {
-        server: ("_send_eio_packet", "environ"),
-        server.manager: ("get_participants",),
-        server.eio: ("sockets", "ping_timeout", "_async"),
-        engine: ("queue", "last_ping", "closing", "closed", "_websocket_handler"),
-    }
-    lacking = [name for part, names in parts.items() for name in names if not hasattr(part, name)]
-    if lacking:
-        return f"they have no {', '.join(lacking)} any more"
+    lacks = lacking(
+        (server, ("_send_eio_packet", "environ")),
+        (server.manager, ("get_participants",)),
+        (server.eio, ("sockets", "ping_timeout", "_async")),
+        (engine, ("queue", "last_ping", "closing", "closed", "_websocket_handler")),
+    )
+    if lacks:
+        return f"they have no {', '.join(lacks)} any more"
     engine.queue.qsize()
     if server.eio.async_mode != "eventlet":
         return ""

@@ -26,6 +26,7 @@ from socketio import packet as messages
 from scoreboard.crowd import Crowd
 from scoreboard.limits import STRANGER_SECONDS
 from scoreboard.servers.heard import NO_PACKET, STRANGE, TOO_MUCH, Heard
+from scoreboard.servers.libraries import lacking
 
 log = logging.getLogger(__name__)
 
@@ -36,15 +37,14 @@ JOINING = 10
 def guard(socketio: SocketIO, crowd: Crowd) -> bool:
     """Hear sockets in this way from now on; False where that cannot be."""
     server = socketio.server
-    parts = {
-        server: ("_handle_eio_connect", "_handle_eio_message", "_handle_connect",
-                 "_handle_disconnect", "_handle_event", "_handle_ack", "packet_class", "environ"),
-        server.eio: ("sockets", "handlers", "sleep"),
-        Socket: ("receive", "send", "close", "handle_post_request", "_websocket_handler"),
-    }  # fmt: skip
-    lacking = [name for part, names in parts.items() for name in names if not hasattr(part, name)]
-    if lacking or server.eio.handlers.get("message") != server._handle_eio_message:
-        log.warning("sockets are heard without a limit: they have no %s", ", ".join(lacking))
+    lacks = lacking(
+        (server, ("_handle_eio_connect", "_handle_eio_message", "_handle_connect",
+                  "_handle_disconnect", "_handle_event", "_handle_ack", "packet_class", "environ")),
+        (server.eio, ("sockets", "handlers", "sleep")),
+        (Socket, ("receive", "send", "close", "handle_post_request", "_websocket_handler")),
+    )  # fmt: skip
+    if lacks or server.eio.handlers.get("message") != server._handle_eio_message:
+        log.warning("sockets are heard without a limit: they have no %s", ", ".join(lacks))
         return False
     watch = Watch(server, crowd)
     server.eio.on("connect", watch.admit)

@@ -28,6 +28,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scoreboard.limits import HALL_MS, TURN_MS
+from scoreboard.servers.libraries import lacking
 
 BREATH_SECONDS = 0.001
 NEEDED = (
@@ -46,9 +47,9 @@ def serve_hall_first(hub: Any, is_guest: IsGuest, is_busy: Callable[[], bool]) -
 
     `is_busy` says whether anybody of the hall is being served just now.
     """
-    lacking = [name for name in NEEDED if not hasattr(hub, name)]
-    if lacking:
-        log.warning("guests are served as they come: the hub has no %s", ", ".join(lacking))
+    lacks = lacking((hub, NEEDED))
+    if lacks:
+        log.warning("guests are served as they come: the hub has no %s", ", ".join(lacks))
         return False
     order = HallFirst(hub, is_guest, is_busy)
     hub.fire_timers, hub.wait = order.fire_timers, order.wait

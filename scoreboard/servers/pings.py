@@ -27,6 +27,7 @@ from typing import Any
 from flask_socketio import SocketIO
 
 from scoreboard.limits import TURN_MS
+from scoreboard.servers.libraries import lacking
 
 # Those that are due within so short a time are sent their pings together.
 TOGETHER_SECONDS = 0.05
@@ -40,13 +41,17 @@ def ping_together(socketio: SocketIO) -> bool:
     from engineio.socket import Socket  # noqa: PLC0415
 
     server, eio = socketio.server, socketio.server.eio
-    probe = Socket(eio, "probe")
-    needed = ("_send_ping", "schedule_ping", "last_ping", "closing", "closed", "send")
-    lacking = [name for name in needed if not hasattr(probe, name)]
-    lacking += [name for name in ("ping_interval", "sleep") if not hasattr(eio, name)]
-    lacking += [name for name in ("_send_eio_packet",) if not hasattr(server, name)]
-    if lacking or not hasattr(packet, "PING"):
-        log.warning("each screen has a task for its pings: Engine.IO has no %s", lacking or "PING")
+    lacks = lacking(
+        (
+            Socket(eio, "probe"),
+            ("_send_ping", "schedule_ping", "last_ping", "closing", "closed", "send"),
+        ),
+        (eio, ("ping_interval", "sleep")),
+        (server, ("_send_eio_packet",)),
+        (packet, ("PING",)),
+    )
+    if lacks:
+        log.warning("each screen has a task for its pings: they have no %s", ", ".join(lacks))
         return False
     # The same for all, so that its frame is made once for those that are due together.
     ping = packet.Packet(packet.PING)

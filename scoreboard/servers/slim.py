@@ -26,6 +26,7 @@ from types import MethodType
 from typing import TYPE_CHECKING, Any
 
 from scoreboard.crowd import HALL, LINE, Line
+from scoreboard.servers.libraries import lacking
 
 if TYPE_CHECKING:
     # Not at run time: eventlet's patching comes before Flask.
@@ -72,10 +73,9 @@ def keep_little(socketio: SocketIO, helps: Helps = lambda _line, _task: None) ->
     `helps` is told of each green thread in which somebody is greeted, and of their connection.
     """
     server = socketio.server
-    parts = {server: ("_handle_connect", "environ"), server.eio: ("create_event",)}
-    lacking = [name for part, names in parts.items() for name in names if not hasattr(part, name)]
-    if lacking:
-        log.warning("each phone keeps its whole request: Socket.IO has no %s", ", ".join(lacking))
+    lacks = lacking((server, ("_handle_connect", "environ")), (server.eio, ("create_event",)))
+    if lacks:
+        log.warning("each phone keeps its whole request: Socket.IO has no %s", ", ".join(lacks))
         return False
     if server.eio.async_mode == "eventlet":
         server._handle_connect = Slim(server, server._handle_connect, helps).connect
