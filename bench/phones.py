@@ -9,22 +9,18 @@ which all processes of a machine share.
 
 from __future__ import annotations
 
-import errno
-import heapq
 import json
 import os
 import random
-import select
-import socket
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from bench import wire
+from bench.lines import INPUT, Line, Lines
 from bench.processes import raise_limit
 
 BROWSERS_CONNECTIONS = 6
@@ -34,20 +30,6 @@ QUIET_SECONDS = 0.003
 LONGEST_UNREAD = 0.5
 # A server that says nothing of when to come again is asked after this.
 AGAIN_SECONDS = 2.0
-UNDER_WAY = (errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN)
-
-
-class Line:
-    """One connection: bytes to send once it stands, and who reads what comes."""
-
-    __slots__ = ("ended", "hear", "socket", "waiting")
-
-    def __init__(
-        self, hear: Callable[[float, bytes], None], ended: Callable[[], None], first: bytes
-    ) -> None:
-        self.hear, self.ended, self.waiting = hear, ended, first
-        self.socket = socket.socket()
-        self.socket.settimeout(0)
 
 
 @dataclass(slots=True, eq=False)
@@ -95,31 +77,25 @@ class Hall:
     """All screens of this process."""
 
     def __init__(self, port: int) -> None:
-        self._address = ("127.0.0.1", port)
         self._host = f"127.0.0.1:{port}"
-        self._poll = select.epoll()
-        self._lines: dict[int, Line] = {}
+        self._lines = Lines(("127.0.0.1", port))
         self._groups: dict[str, Group] = {}
-        self._due: list[tuple[float, int, Callable[[], None]]] = []
         self._unread: list[tuple[float, Phone, bytes]] = []
         self._versions: dict[bytes, int | None] = {}
         self._question: Question | None = None
         self._asked = b""
-        self._count = 0
 
     def run(self) -> None:
         """Serve commands until the standard input ends."""
-        self._poll.register(0, select.EPOLLIN)
         while True:
-            events = self._poll.poll(self._patience())
+            events = self._lines.wait(self._patience())
             now = time.monotonic()
             for number, what in events:
-                if number == 0:
-                    if not self._commands():
-                        return
-                elif (line := self._lines.get(number)) is not None:
-                    self._serve(number, line, what)
-            self._come_due(now)
+                if number != INPUT:
+                    self._lines.serve(number, what)
+                elif not self._commands():
+                    return
+            self._lines.come_due(now)
             if self._unread and (not events or now - self._unread[0][0] > LONGEST_UNREAD):
                 self._read()
             self._answer(now)
@@ -127,58 +103,10 @@ class Hall:
     def _patience(self) -> float:
         if self._unread:
             return QUIET_SECONDS
-        until = self._due[0][0] if self._due else time.monotonic() + 1
+        until = self._lines.next_due(time.monotonic() + 1)
         if self._question is not None:
             until = min(until, self._question.until)
         return min(1.0, max(0.0, until - time.monotonic()))
-
-    def _later(self, at: float, act: Callable[[], None]) -> None:
-        self._count += 1
-        heapq.heappush(self._due, (at, self._count, act))
-
-    def _come_due(self, now: float) -> None:
-        while self._due and self._due[0][0] <= now:
-            heapq.heappop(self._due)[2]()
-
-    # Lines
-
-    def _open(
-        self, hear: Callable[[float, bytes], None], ended: Callable[[], None], first: bytes
-    ) -> Line:
-        line = Line(hear, ended, first)
-        failed = line.socket.connect_ex(self._address)
-        if failed and failed not in UNDER_WAY:
-            line.socket.close()
-            self._later(time.monotonic() + 0.01, ended)
-            return line
-        self._lines[line.socket.fileno()] = line
-        self._poll.register(line.socket.fileno(), select.EPOLLOUT)
-        return line
-
-    def _serve(self, number: int, line: Line, what: int) -> None:
-        try:
-            if line.waiting:
-                line.socket.send(line.waiting)
-                line.waiting = b""
-                self._poll.modify(number, select.EPOLLIN)
-                return
-            data = line.socket.recv(65536)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if data:
-            line.hear(time.monotonic(), data)
-        elif what:
-            self._close(line)
-            line.ended()
-
-    def _close(self, line: Line) -> None:
-        number = line.socket.fileno()
-        if self._lines.pop(number, None) is not None:
-            with suppress(OSError):
-                self._poll.unregister(number)
-        line.socket.close()
 
     # A screen's way in
 
@@ -203,16 +131,16 @@ class Hall:
             if asked:
                 # As a browser does: on another connection, once more, in a moment.
                 phone.under_way -= 1
-                self._later(time.monotonic() + 0.1, lambda: self._browse(phone, asked[0]))
+                self._lines.later(time.monotonic() + 0.1, lambda: self._browse(phone, asked[0]))
 
-        line = self._open(hear, ended, self._get(phone, path))
+        line = self._lines.open(hear, ended, self._get(phone, path))
 
     def _got(self, phone: Phone, line: Line, asked: list[str], status: int, head: bytes) -> None:
         asked.clear()
         phone.group.requests += 1
         if status >= 400:
             phone.under_way -= 1
-            self._close(line)
+            self._lines.close(line)
             self._again(phone, float(wire.field_of(head, "retry-after") or AGAIN_SECONDS))
             return
         if phone.waiting:
@@ -224,7 +152,7 @@ class Hall:
             return
         phone.under_way -= 1
         if wire.field_of(head, "connection").lower() == "close":
-            self._close(line)
+            self._lines.close(line)
         if phone.under_way == 0:
             self._connect(phone)
 
@@ -242,7 +170,7 @@ class Hall:
                 try:
                     phone.frames = wire.frames_of(head)
                 except ValueError:
-                    self._close(line)
+                    self._lines.close(line)
                     self._again(phone, AGAIN_SECONDS)
                     return
                 phone.group.deflate += b"permessage-deflate" in head.lower()
@@ -260,13 +188,13 @@ class Hall:
         first = wire.upgrade_bytes(
             self._host, {"User-Agent": phone.name}, phone.auth.get("view", "")
         )
-        line = phone.line = self._open(hear, ended, first)
+        line = phone.line = self._lines.open(hear, ended, first)
 
     def _again(self, phone: Phone, pause: float) -> None:
         if phone in phone.group.phones:
             phone.group.refused += 1
             at = time.monotonic() + pause * (1 + random.random() / 2)
-            self._later(at, lambda: self._enter(phone))
+            self._lines.later(at, lambda: self._enter(phone))
 
     # What is heard
 
@@ -297,7 +225,7 @@ class Hall:
                     phone.inside = True
                     phone.group.joins.append(at - phone.began)
         elif message.startswith(wire.REFUSED) and line is not None:
-            self._close(line)
+            self._lines.close(line)
             phone.frames = None
             said = json.loads(message[2:])
             data = said.get("data") or {}
@@ -335,7 +263,7 @@ class Hall:
             phone = Phone(of, auths[nth % len(auths)], page, files, name)
             of.phones.append(phone)
             at = start + (nth / rate if rate else 0)
-            self._later(at, lambda phone=phone: self._enter(phone))
+            self._lines.later(at, lambda phone=phone: self._enter(phone))
         self._say(ok=True)
 
     def _do_state(self, group: str) -> None:
@@ -381,7 +309,7 @@ class Hall:
         for phone in going:
             phone.inside = False
             if phone.line is not None:
-                self._close(phone.line)
+                self._lines.close(phone.line)
         self._say(ok=True)
 
     def _do_forget(self, group: str) -> None:
