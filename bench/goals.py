@@ -111,9 +111,10 @@ GOALS: tuple[Goal, ...] = (
                 for page in ("phone", "projector", "judge", "desk")
             ),
         ),
-        "the page itself is one request; then the desk draws its strip of scenes, its address and "
-        "its code when it is idle. The projector asked three times what time it is, and now does "
-        "only where something goes by it",
+        "the page itself is one request. What the desk's scripts would ask for as they begin comes "
+        "within the page: how safe the event is, its addresses, the pictures of its strip of "
+        "scenes. The projector asked three times what time it is, and now does only where "
+        "something goes by it",
     ),
     Goal(
         "Pages of the phone a second, beside a bare route with the same bytes",

@@ -52,9 +52,14 @@ def tables(slug: str) -> str:
 @handouts.get("/e/<slug>/desk/links/address")
 @allow("print_links")
 def address(slug: str) -> dict[str, str | None]:
-    """Where tablets and phones find the server now, and where the printed cards lead them.
+    """Where tablets and phones find the server now, and where the printed cards lead them."""
+    return addresses(slug)
 
-    Each ends with a slash; None where they cannot reach it, and while no cards are printed.
+
+def addresses(slug: str) -> dict[str, str | None]:
+    """Where the server is reached `now`, and where the `printed` cards lead.
+
+    Each ends with a slash; None where nobody can reach it, and while no cards are printed.
     """
     return {"now": printed_roots()[0], "printed": services().printed.root(slug)}
 

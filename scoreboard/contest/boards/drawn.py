@@ -13,6 +13,7 @@ from scoreboard.contest.boards.shapes import (
     DeskBoard,
     JudgeSheet,
 )
+from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.state import Seer
 from scoreboard.contest.standings.known import known_book
@@ -51,6 +52,10 @@ class Drawn:
         if at is None or at == self.book.version:
             return self
         return Drawn(self.book.once(("held", at), lambda: self.book.at(at)), self.say)
+
+    def after(self, draft: Entry) -> Drawn:
+        """What would be shown with one more entry."""
+        return Drawn(self.book.after(draft), self.say)
 
     def has(self, stage_id: str) -> bool:
         """Whether there is such a stage, or an overall ranking by its own id."""

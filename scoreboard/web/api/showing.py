@@ -13,21 +13,20 @@ from pydantic import BaseModel, Field, model_validator
 
 from scoreboard.contest.acts.freezing import UNSAID
 from scoreboard.contest.boards.drawn import Drawn
-from scoreboard.contest.model import Entry
 from scoreboard.contest.record.book import Book
 from scoreboard.contest.record.show import REVEAL, Shown
 from scoreboard.contest.record.state import Seer
 from scoreboard.contest.show.acting import TurnTo
 from scoreboard.contest.show.message import scene_message, scene_of, scene_of_crew
 from scoreboard.contest.show.shapes import SceneMessage
-from scoreboard.contest.show.table import SCENES, kind_of_scene, reached
+from scoreboard.contest.show.table import SCENES, kind_of_scene
 from scoreboard.contest.words import Refusal
 from scoreboard.live.server_clock import sent_now, server_time
 from scoreboard.storage.book_cache import Written
 from scoreboard.verbs.freezing import StepReveal
 from scoreboard.verbs.showing import PutScene, RunTimer, TurnScene
-from scoreboard.verbs.verb import Verb, new_id
-from scoreboard.web.api.answers import Now, ScenePreview
+from scoreboard.verbs.verb import Verb
+from scoreboard.web.api.answers import Now
 from scoreboard.web.api.bodies import Body, Line, Name, TimerBody, TurnSceneBody
 from scoreboard.web.api.describing import describe
 from scoreboard.web.api.spec import api
@@ -86,21 +85,6 @@ class AskedSceneQuery(BaseModel):
     """`polled`: asked for again and again by phones without a socket."""
 
     polled: bool = False
-    lang: str | None = None
-
-
-class SceneQuery(BaseModel):
-    """A scene, what it would be about, and a step of it."""
-
-    scene: str
-    round: str | None = None
-    stage: str | None = None
-    team: str | None = None
-    division: str | None = None
-    text: str | None = None
-    second: str | None = None
-    until: str | None = None
-    step: int | None = Field(default=None, ge=0)
     lang: str | None = None
 
 
@@ -185,17 +169,6 @@ def timer(slug: str, json: TimerBody) -> Response:
     return _written(slug, services().writer.write(slug, verb))
 
 
-@api.get("/events/<slug>/scene/preview")
-@describe("desk", {200: ScenePreview}, 422)
-@allow("see_desk")
-def preview_scene(slug: str, query: SceneQuery) -> Response:
-    """What a scene would show if it were put now: at its first step, at its last, and at `step`."""
-    said, step = query.model_dump(exclude={"lang", "step"}, exclude_none=True), query.step
-    entry = services().writer.check(slug, PutScene(current_grant(), new_id(), said)).entry
-    previewed = services().boards.read(slug, lambda drawn: _previewed(drawn, entry, step))
-    return _fresh(jsonify(previewed))
-
-
 def _chart(drawn: Drawn, show: Shown, seen_by: Seer) -> SceneMessage:
     """The chart, drawn once for all who ask; the newest stage's where none is named."""
     stage = drawn.board(seen_by, show.stage)["stage"]["id"]
@@ -217,17 +190,6 @@ def _steps_reveal(book: Book, uid: str) -> bool:
 def _waits_for_reveal(book: Book) -> bool:
     freeze = book.freeze
     return kind_of_scene(book.show.scene).reveals and freeze is not None and freeze.step is None
-
-
-def _previewed(drawn: Drawn, entry: Entry, step: int | None) -> ScenePreview:
-    then = Drawn(drawn.book.after(entry), drawn.say)
-    board = partial(then.board, "public")
-    at = partial(scene_message, then.book, board, "public", then.say)
-    of = reached(then.book, then.book.show).of
-    found: ScenePreview = {"first": at(step=0), "last": at(step=of)}
-    if step is not None:
-        found["at_step"] = at(step=step)
-    return found
 
 
 def _written(slug: str, _done: Written) -> Response:

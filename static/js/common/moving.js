@@ -32,6 +32,8 @@ export function followTheWriter({ isLive, moved, mayReload, signal }) {
   let looking = false;
   /** Whether somebody was told to doubt while it looked. */
   let again = false;
+  /** Whether the page was opened just now: that there is no other laptop it was told itself. */
+  let opened = elsewhere() === null;
 
   const later = () => {
     clearTimeout(next);
@@ -39,7 +41,13 @@ export function followTheWriter({ isLive, moved, mayReload, signal }) {
     const seeks = !isLive();
     const pause = many ? (seeks ? SEEK_OF_PHONES : LOOK_OF_PHONES) : seeks ? SEEK : LOOK;
     // A hall's phones must not all ask in one moment.
-    next = setTimeout(look, pause * (many ? 0.5 + Math.random() : 1));
+    next = setTimeout(due, pause * (many ? 0.5 + Math.random() : 1));
+  };
+  const due = () => {
+    const sure = opened && isLive();
+    opened = false;
+    if (sure) later();
+    else look();
   };
   const look = async () => {
     if (looking) {

@@ -56,7 +56,8 @@ function short(root) {
 }
 
 if (page.event && may("print_links")) {
-  check();
+  if (page.addresses) draw(page.addresses);
+  else check();
   setInterval(check, EVERY);
   window.addEventListener("online", check);
 }

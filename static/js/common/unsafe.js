@@ -70,7 +70,8 @@ function empty() {
 }
 
 if (page.event && may("see_desk") && page.view !== "safety") {
-  check();
+  if (page.safety) draw(warnings(page.safety));
+  else check();
   setInterval(check, EVERY);
   window.addEventListener("scoreboard:moved", check);
 }

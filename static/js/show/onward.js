@@ -15,7 +15,8 @@ import { t } from "../common/phrases.js";
  * @typedef {{roundName: (round: string) => string, nextTeam: () => string, revealed?: string, ahead?: Shows}} Known
  *   what the reader knows: the team that comes on stage next, "" for nobody; at the desk also whom the
  *   next step of a reveal shows, and what the next step of a scene does
- * @typedef {{name: string, label: string, uses: string[]}} SceneOnPage uses: what it can be about
+ * @typedef {{name: string, label: string, uses: string[], key: string}} SceneOnPage uses: what it can be about;
+ *   key: the desk's for it, "" where it has none
  */
 
 /** @type {Map<string, string>} */

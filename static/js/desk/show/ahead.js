@@ -1,4 +1,5 @@
 import { eventUrl, request } from "../../common/http.js";
+import { page } from "../../common/page.js";
 import { TELLING } from "../../show/onward.js";
 
 /**
@@ -9,10 +10,10 @@ import { TELLING } from "../../show/onward.js";
  */
 
 export class Ahead {
-  #asked = "";
-  #known = "";
+  #asked = page.ahead ? standing(page.scene) : "";
+  #known = this.#asked;
   /** @type {SceneMessage["shows"]} */
-  #shows = null;
+  #shows = page.ahead ?? null;
 
   /** @param {() => void} heard called when an answer has come */
   constructor(heard) {
@@ -24,9 +25,8 @@ export class Ahead {
    * @returns {SceneMessage["shows"]} null while it is not known; it is asked for then
    */
   of(scene) {
-    const { ledger, version, put, step, of } = scene;
-    if (step >= of || !TELLING.has(scene.scene)) return null;
-    const asked = `${ledger} ${version} ${put} ${step}`;
+    if (scene.step >= scene.of || !TELLING.has(scene.scene)) return null;
+    const asked = standing(scene);
     if (this.#asked !== asked) this.#ask(scene, asked);
     return this.#known === asked ? this.#shows : null;
   }
@@ -47,4 +47,13 @@ export class Ahead {
     this.#shows = body.at_step?.shows ?? null;
     this.heard();
   }
+}
+
+/**
+ * What an answer is the answer to.
+ *
+ * @param {SceneMessage} scene
+ */
+function standing({ ledger, version, put, step }) {
+  return `${ledger} ${version} ${put} ${step}`;
 }

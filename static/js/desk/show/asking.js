@@ -9,7 +9,7 @@ import { kindOf } from "../kinds/table.js";
  * so that Enter is enough.
  *
  * @typedef {import("../../board/deskboard.js").DeskBoard} DeskBoard
- * @typedef {import("./scenes.js").DeskScene} DeskScene
+ * @typedef {import("../../show/onward.js").SceneOnPage} SceneOnPage
  * @typedef {{label: string, choices: {value: string, label: string}[], chosen: string}} List
  * @typedef {Record<string, string | number | null>} Body of the scene, as the contract has it
  */
@@ -25,7 +25,7 @@ const ASKED = /** @type {Record<string, string[]>} */ ({
   chart: ["chart", "division"],
 });
 
-/** @type {Record<string, (board: DeskBoard, scene: DeskScene) => List>} */
+/** @type {Record<string, (board: DeskBoard, scene: SceneOnPage) => List>} */
 const LISTS = {
   round: roundsOf,
   team: teamsOf,
@@ -37,7 +37,7 @@ const LISTS = {
 const KEPT = `scoreboard/show/${page.event}`;
 
 export class Asking {
-  /** @type {DeskScene | null} */
+  /** @type {SceneOnPage | null} */
   #scene = null;
 
   /**
@@ -68,7 +68,7 @@ export class Asking {
   /**
    * Asks about a scene; one that leaves no choice is put at once, as is a timer that is set already.
    *
-   * @param {DeskScene} scene
+   * @param {SceneOnPage} scene
    * @param {{timed?: boolean}} [now] timed: there is time left on the timer
    */
   about(scene, { timed = false } = {}) {
@@ -148,7 +148,7 @@ function faultIn({ text, seconds }) {
 
 /**
  * @param {DeskBoard} board
- * @param {DeskScene} scene
+ * @param {SceneOnPage} scene
  * @returns {List}
  */
 function roundsOf(board, scene) {
@@ -169,7 +169,7 @@ function roundsOf(board, scene) {
 
 /**
  * @param {DeskBoard} board
- * @param {DeskScene} scene
+ * @param {SceneOnPage} scene
  * @returns {List}
  */
 function teamsOf(board, scene) {
@@ -189,7 +189,7 @@ function teamsOf(board, scene) {
  * The division that is next to be told, where a scene tells one at a time.
  *
  * @param {DeskBoard} board
- * @param {DeskScene} scene
+ * @param {SceneOnPage} scene
  * @returns {List}
  */
 function divisionsOf(board, { name: scene }) {
@@ -226,7 +226,7 @@ function chartsOf() {
 /**
  * The questions of a scene, as fields of a form; none where there is nothing to choose.
  *
- * @param {DeskScene} scene
+ * @param {SceneOnPage} scene
  * @param {DeskBoard} board
  * @returns {HTMLElement[]}
  */

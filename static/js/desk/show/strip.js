@@ -6,7 +6,7 @@ import { DESK_SCENES } from "./scenes.js";
  * The strip of scenes: a small picture of each with its name and its number; a gold dot on the one
  * that is live, and the one armed that comes next.
  *
- * @typedef {import("./scenes.js").DeskScene} DeskScene
+ * @typedef {import("../../show/onward.js").SceneOnPage} SceneOnPage
  */
 
 /**
@@ -30,7 +30,7 @@ export function drawStrip(strip, { live, armed }) {
   });
 }
 
-/** @param {DeskScene} scene */
+/** @param {SceneOnPage} scene */
 function makeTile({ name, key }) {
   return make(
     "button",

@@ -1,11 +1,12 @@
 import { eventUrl, request } from "../../common/http.js";
+import { page } from "../../common/page.js";
 import { whenIdle } from "./idle.js";
 import { Picture } from "./picture.js";
 
 /**
  * The small pictures of the strip: what each scene would show if it were put now. Those in sight are
  * drawn once, one after the other, when the desk has nothing better to do; anew while the strip is
- * looked at.
+ * looked at. What the first ones show came with the page.
  *
  * @typedef {import("../../board/model.js").Board} Board
  * @typedef {import("../../common/shapes.js").SceneMessage} SceneMessage
@@ -17,6 +18,8 @@ const FRESH = 20_000;
 export class Thumbs {
   /** @type {Map<string, {picture: Picture, version: number, at: number}>} */
   #drawn = new Map();
+  /** @type {Map<string, SceneMessage>} what came with the page and is not drawn yet */
+  #came = new Map(Object.entries(page.previews ?? {}));
   /** @type {Set<string>} */
   #inSight = new Set();
   #looked = false;
@@ -83,9 +86,20 @@ export class Thumbs {
       version: 0,
       at: 0,
     };
-    this.#drawn.set(name, { ...drawn, version: board.version, at: performance.now() });
-    const answer = await request("GET", eventUrl("/scene/preview", { scene: name }));
-    const message = answer.body?.last ?? answer.body?.first;
-    if (answer.meaning === "done" && message) await drawn.picture.show(message, board);
+    const came = this.#came.get(name);
+    this.#came.delete(name);
+    const version = came ? page.board.version : board.version;
+    this.#drawn.set(name, { ...drawn, version, at: performance.now() });
+    const message = came ?? (await asked(name));
+    if (message) await drawn.picture.show(message, board);
   }
+}
+
+/**
+ * @param {string} name of a scene
+ * @returns {Promise<SceneMessage | null>} what it would show; null where that cannot be had now
+ */
+async function asked(name) {
+  const { meaning, body } = await request("GET", eventUrl("/scene/preview", { scene: name }));
+  return meaning === "done" ? (body.last ?? body.first ?? null) : null;
 }
