@@ -18,7 +18,7 @@ from bench.contests import Contest, contest
 from bench.figures import Figure, single, spread
 from bench.floor import Bare, bare
 from bench.hall import Phones, phones
-from bench.processes import processor_of
+from bench.processes import apart, processor_of
 from bench.progress import say
 from bench.sizes import Sizes
 from bench.wall import Asker, Wall, posted
@@ -77,6 +77,8 @@ def price_of(sizes: Sizes, teams: int, judges: int, *, watched: bool, entries: i
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="scoreboard-bench-")))
         hall = stack.enter_context(contest(folder, teams, judges, entries=entries))
         plain = stack.enter_context(bare("route", folder))
+        # Else whoever is woken by an answer waits on the server's processor until all is drawn.
+        stack.enter_context(apart(hall.server.pid, plain.pid))
         if not watched:
             return _price(hall, plain, sizes.repeats(MARKS), None)
         _fill(stack.enter_context(phones(hall.server.port)), hall)

@@ -5,6 +5,9 @@ How fast it is says no test.
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +33,7 @@ from bench.figures import (
 )
 from bench.goals import GOALS, Goal, Want, met, rows, today
 from bench.million import Audience, simulate
+from bench.processes import apart
 from bench.scaling import replaced, write
 from bench.sizes import Sizes
 
@@ -269,3 +273,15 @@ def test_runs_are_put_together_and_the_later_figure_stands() -> None:
     both = together([early, late])
     assert {key: one.value.median for key, one in both.figures.items()} == {"a": 1, "b": 3, "c": 4}
     assert both.command == early.command
+
+
+def test_server_and_clients_have_processors_of_their_own_while_they_are_measured() -> None:
+    before = os.sched_getaffinity(0)
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as server:
+        with apart(server.pid):
+            ours, theirs = os.sched_getaffinity(0), os.sched_getaffinity(server.pid)
+        server.communicate(b"\n")
+    if len(before) > 1:
+        assert len(theirs) == 1
+        assert ours == before - theirs
+    assert os.sched_getaffinity(0) == before
