@@ -246,7 +246,7 @@ def _join_services(
     process = f"{os.getpid():x}{secrets.token_hex(3)}"
     bus = Bus(config.message_queue, config.secret_key, process)
     places = Places(config.secret_key)
-    live = Live(socketio, services.boards, identity, crowd, bus, places)
+    live = Live(socketio, services.boards, identity, crowd, bus, places, services.receipts)
     app.extensions["scoreboard"], app.extensions["scoreboard.crowd"] = services, crowd
     app.extensions["scoreboard.prepared"] = PreparedAnswers()
     app.extensions["scoreboard.tries"] = Tries(store_of(config.message_queue))

@@ -23,6 +23,7 @@ from scoreboard.storage.offers import Offers
 from scoreboard.storage.pairing import Pairing, PairState, close_to_commands
 from scoreboard.storage.pictures import Pictures
 from scoreboard.storage.printed import PrintedCards
+from scoreboard.storage.receipts import Receipts
 from scoreboard.storage.recovery import Recovery
 from scoreboard.storage.rescues import keep_lost
 from scoreboard.storage.seal import SealKey
@@ -54,6 +55,7 @@ class Services:
     seals: Seals
     recovery: Recovery
     offers: Offers
+    receipts: Receipts
 
     @property
     def backups(self) -> Backups:
@@ -126,7 +128,7 @@ def open_services(
         PrintedCards(database), Pictures(database, clock),
         BackupKeeper(backups, books),
         SecondFolder(config.data / "second_folder.json", folder, config.backup_folder),
-        seals, recovery, Offers(database),
+        seals, recovery, Offers(database), Receipts(config.secret_key),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from scoreboard.limits import ACKNOWLEDGED_TOLD
 from scoreboard.storage.access import Grant
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.database import in_short
+from scoreboard.storage.receipts import Receipts
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +41,8 @@ class Acknowledged:
         return min(versions, default=None)
 
 
-def read_acknowledged(said: object) -> Acknowledged | None:
-    """What a page says; None where it says nothing that can be read."""
+def read_acknowledged(said: object, receipts: Receipts) -> Acknowledged | None:
+    """What a page says; None where it says nothing that can be read, or holds no receipt of."""
     if not isinstance(said, dict) or not isinstance(said.get("entries"), list):
         return None
     ledger = said.get("ledger")
@@ -50,23 +51,25 @@ def read_acknowledged(said: object) -> Acknowledged | None:
     versions = {}
     for entry in said["entries"][:ACKNOWLEDGED_TOLD]:
         match entry:
-            case [str() as uid, int() as version] if _ID.fullmatch(uid) and 0 < version < 10**9:
-                versions[uid] = version
+            case [str() as uid, int() as version, str() as receipt] if _ID.fullmatch(uid):
+                if 0 < version < 10**9 and receipts.holds(uid, version, receipt):
+                    versions[uid] = version
     return Acknowledged(ledger, versions) if versions else None
 
 
 class BehindPages:
     """Lets a ledger that lacks what a page was told go on as another history."""
 
-    def __init__(self, books: BookCache, publish: Callable[[str], object]) -> None:
-        self._books, self._publish = books, publish
-        # Once in a process's life for each event: what is lost while it lives it knows itself, and
-        # whoever says more than is true can do it no second time.
+    def __init__(
+        self, books: BookCache, receipts: Receipts, publish: Callable[[str], object]
+    ) -> None:
+        self._books, self._receipts, self._publish = books, receipts, publish
+        # Once in a process's life for each event: what is lost while it lives it knows itself.
         self._done: set[str] = set()
 
     def look(self, slug: str, who: Grant, said: object) -> None:
         """Hold what a page says against the event's ledger."""
-        told = read_acknowledged(said)
+        told = read_acknowledged(said, self._receipts)
         if told is None or slug in self._done or self._books.read(slug, told.lacking) is None:
             return
         try:

@@ -37,6 +37,7 @@ from scoreboard.live.writing import Writing
 from scoreboard.storage.cached_book import head_of
 from scoreboard.storage.database import in_short
 from scoreboard.storage.event_rows import LedgerHead
+from scoreboard.storage.receipts import Receipts
 from scoreboard.storage.set_aside import SetAside
 
 WATCH_SECONDS = 1
@@ -55,10 +56,12 @@ class Live:
         crowd: Crowd,
         bus: Bus,
         places: Places,
+        receipts: Receipts,
     ) -> None:
         self._socketio = socketio
         self.bus = bus
         self._books, self._boards = boards.books, boards
+        self._receipts = receipts
         self._rooms = Rooms(partial(socketio.server.enter_room, namespace="/"))
         self.screens = Screens(socketio, crowd, bus, places=places)
         self.late = LateNews(socketio, boards.books, bus)
@@ -89,7 +92,7 @@ class Live:
             self.screens,
             self.late,
             self._writing,
-            BehindPages(self._books, self.publish),
+            BehindPages(self._books, self._receipts, self.publish),
         )
 
     def publish(self, slug: str) -> None:

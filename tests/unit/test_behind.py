@@ -15,6 +15,7 @@ from scoreboard.live.acknowledged import Acknowledged, read_acknowledged
 from scoreboard.storage.book_cache import BookCache
 from scoreboard.storage.database import Database
 from scoreboard.storage.ledger import Ledger
+from scoreboard.storage.receipts import Receipts
 from scoreboard.storage.rescues import keep_lost
 from scoreboard.storage.set_aside import SetAside
 from tests.support.site import Site
@@ -22,6 +23,7 @@ from tests.unit.ledgers import entry, execute, setup, write
 from tests.unit.test_book_cache import once
 
 NOW = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
+RECEIPTS = Receipts("the server's own")
 
 
 def known(ledger: Ledger) -> tuple[BookCache, list[tuple[str, int, int]]]:
@@ -180,32 +182,51 @@ def test_what_somebody_was_told_and_is_here_changes_nothing(ledger: Ledger) -> N
     [
         None, "told", [], {}, {"ledger": "x"}, {"ledger": 4, "entries": [["a", 1]]},
         {"ledger": "x", "entries": []}, {"ledger": "x", "entries": "a"},
-        {"ledger": "x", "entries": [["a"], ["a", "1"], ["a", 0], ["a", 1, 2], ["", 1]]},
-        {"ledger": "x" * 99, "entries": [["a", 1]]}, {"ledger": "x", "entries": [["a", 10**30]]},
+        {"ledger": "x", "entries": [["a"], ["a", "1"], ["a", 1], ["a", 1, 2], ["", 1, "é"]]},
+        {"ledger": "x", "entries": [["a", 1, ""], ["a", 1, "é"], ["a", 1, RECEIPTS.of("a", 2)]]},
+        {"ledger": "x", "entries": [["b", 1, RECEIPTS.of("a", 1)], ["a", 0, RECEIPTS.of("a", 0)]]},
+        {"ledger": "x", "entries": [["a", 1, Receipts("another").of("a", 1)]]},
+        {"ledger": "x" * 99, "entries": [["a", 1, RECEIPTS.of("a", 1)]]},
+        {"ledger": "x", "entries": [["a", 10**30, RECEIPTS.of("a", 10**30)]]},
     ],
 )  # fmt: skip
 def test_what_no_page_says_is_not_heard(said: object) -> None:
-    assert read_acknowledged(said) is None
+    assert read_acknowledged(said, RECEIPTS) is None
 
 
 def test_of_what_a_page_says_the_newest_acts_are_heard() -> None:
-    said = {"ledger": "x", "entries": [[f"e{n}", 100 - n] for n in range(50)]}
-    heard = read_acknowledged(said)
+    entries = [[f"e{n}", 100 - n, RECEIPTS.of(f"e{n}", 100 - n)] for n in range(50)]
+    heard = read_acknowledged({"ledger": "x", "entries": entries}, RECEIPTS)
     assert heard
     assert (len(heard.versions), heard.versions["e19"]) == (20, 81)
 
 
-def test_a_judge_who_says_what_is_not_true_starts_the_screens_over_once(
+def test_what_was_never_acknowledged_is_not_believed(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.scorer.set_round("open", "r1")
+    said = site.judge("j1").mark("r1", "hyzg", 9).get_json()
+    began, judge = site.scorer.board()["ledger"], site.judge("j1").token
+    # As of a page that sends under one id and remembers another.
+    entries = [["made-up", said["version"], said["receipt"]], ["made-up", said["version"], ""]]
+    told = {"ledger": began, "entries": entries}
+    auth = {"event": site.event.slug, "view": "judge", "token": judge, "told": told}
+    assert site.app.extensions["socketio"].test_client(site.app, auth=auth).is_connected()
+    assert site.scorer.board()["ledger"] == began
+
+
+def test_a_judge_who_was_told_of_what_is_not_here_starts_the_screens_over_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     site = Site(tmp_path)
     site.scorer.set_round("open", "r1")
-    uid = site.judge("j1").mark("r1", "hyzg", 9).get_json()["entry"]["id"]
-    version, began = site.scorer.board()["version"], site.scorer.board()["ledger"]
+    said = site.judge("j1").mark("r1", "hyzg", 9).get_json()
+    uid, version, began = said["entry"]["id"], said["version"], site.scorer.board()["ledger"]
+    assert said["receipt"] == site.services.receipts.of(uid, version)
     judge, audience = site.judge("j1").token, None
 
     def connect(view: str, token: str | None, uid: str) -> str:
-        told = {"ledger": site.scorer.board()["ledger"], "entries": [[uid, version]]}
+        entry = [uid, version, site.services.receipts.of(uid, version)]
+        told = {"ledger": site.scorer.board()["ledger"], "entries": [entry]}
         auth = {"event": site.event.slug, "view": view, "token": token, "told": told}
         screen = site.app.extensions["socketio"].test_client(site.app, auth=auth)
         assert screen.is_connected()

@@ -59,10 +59,11 @@ class LedgerEntry(EntryInWords):
 
 
 class WrittenEntry(TypedDict):
-    """The entry that a write brought, and its version."""
+    """The entry that a write brought, its version, and the word that it is acknowledged."""
 
     entry: LedgerEntry
     version: int
+    receipt: str
 
 
 class LedgerEntries(TypedDict):

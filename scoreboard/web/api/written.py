@@ -27,7 +27,12 @@ def changed_answer(done: Written) -> tuple[Response, int]:
 def written(done: Written) -> tuple[Response, int]:
     """The entry that a write brought: 201 when it is new, 200 when its id had come before."""
     entry = entry_answer(done.entry)
-    return jsonify({"entry": entry, "version": entry["version"]}), 201 if done.new else 200
+    answer: WrittenEntry = {
+        "entry": entry,
+        "version": entry["version"],
+        "receipt": services().receipts.of(entry["id"], entry["version"]),
+    }
+    return jsonify(answer), 201 if done.new else 200
 
 
 PREVIEWED: Any = {201: WrittenEntry, 200: WrittenEntry | Preview}

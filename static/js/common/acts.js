@@ -19,6 +19,7 @@ import { RecordStore } from "./recordstore.js";
  * @property {string} ledger that acknowledged it, as the entry of this `version`
  * @property {string} origin
  * @property {number} version
+ * @property {string} [receipt] the server's word that it has acknowledged it
  * @property {number} at by this device's clock
  * @property {{ledger: string, version: number}} [was] its place in the history before
  *
@@ -53,15 +54,16 @@ class Acts {
 
   /**
    * @param {{method: "POST" | "PUT", path: string, body: Record<string, any>}} act
-   * @param {{id: string, version: number}} entry that it brought
+   * @param {{id: string, version: number, receipt?: string}} entry that it brought, and the server's word for it
    * @param {string} words
    */
-  keep({ method, path, body }, { id, version }, words) {
+  keep({ method, path, body }, { id, version, receipt }, words) {
     const shown = this.#shown;
     if (!shown || NOT_KEPT.test(path)) return;
     const { ledger } = shown;
     const origin = originOf(shown);
-    this.store.put({ id, method, path, body, words, ledger, origin, version, at: Date.now() });
+    const at = Date.now();
+    this.store.put({ id, method, path, body, words, ledger, origin, version, receipt, at });
     this.#tidy();
   }
 
@@ -104,6 +106,7 @@ class Acts {
       ledger: board.ledger,
       origin: originOf(board),
       version: here,
+      receipt: answer.body?.receipt,
       was: { ledger, version },
     });
     return "";

@@ -3,8 +3,8 @@
  *
  * @typedef {{ledger: string, origin?: string, histories?: {ledger: string, version: number}[],
  *   cleared?: string[]}} Lineage of a sheet or a desk's board
- * @typedef {{ledger: string, entries: [string, number][]}} Told the newest acts that a ledger has
- *   acknowledged here: each entry's id and version
+ * @typedef {{ledger: string, entries: [string, number, string][]}} Told the newest acts that a ledger
+ *   has acknowledged here: each entry's id and version, and the server's word for it
  */
 
 /**
@@ -35,14 +35,17 @@ export function sharedWith(shown, { ledger, origin }) {
 const NAMED = 20;
 
 /**
- * @param {{id: string, ledger: string, version: number | null}[]} kept
+ * @param {{id: string, ledger: string, version: number | null, receipt?: string}[]} kept
  * @param {string | undefined} ledger
  * @returns {Told | null}
  */
 export function newestOf(kept, ledger) {
   const entries = kept
-    .filter((one) => one.ledger === ledger && one.version !== null)
-    .map(({ id, version }) => /** @type {[string, number]} */ ([id, Number(version)]))
+    .filter((one) => one.ledger === ledger && one.version !== null && one.receipt)
+    .map(
+      ({ id, version, receipt }) =>
+        /** @type {[string, number, string]} */ ([id, Number(version), receipt]),
+    )
     .sort(([, one], [, other]) => other - one)
     .slice(0, NAMED);
   return ledger && entries.length > 0 ? { ledger, entries } : null;

@@ -97,8 +97,11 @@ export async function perform({ path, body = {}, method = "POST" }) {
   for (let tries = 1; ; tries++) {
     const answer = await request(method, eventUrl(path), { body: sent });
     if (answer.meaning === "done") {
-      const { entry, version = 0 } = answer.body;
-      if (entry) acts.keep({ method, path, body: sent }, entry, entryWords(entry, new Map()));
+      const { entry, version = 0, receipt } = answer.body;
+      if (entry) {
+        const words = entryWords(entry, new Map());
+        acts.keep({ method, path, body: sent }, { ...entry, receipt }, words);
+      }
       return { done: true, version: Number(version) };
     }
     if (answer.meaning === "unknown" && tries < TRIES) {

@@ -10,7 +10,7 @@ import { openRounds } from "./openrounds.js";
  * @typedef {import("./outbox.js").Item} Item
  * @typedef {import("./marks.js").Sheet} Sheet
  * @typedef {{closed: boolean, noted?: boolean}} AtDesk closed: since its round is not open; noted: the judge has read it
- * @typedef {Item & {origin?: string, kept: number, told?: string, desk?: AtDesk, tried?: number}} Record
+ * @typedef {Item & {origin?: string, kept: number, receipt?: string, told?: string, desk?: AtDesk, tried?: number}} Record
  * kept: since when, by this tablet's clock; told: the ledger that it was offered to last; tried: at which version
  */
 
@@ -34,10 +34,11 @@ export class Kept {
    * Keeps what has just been acknowledged, by the ledger that the item names.
    *
    * @param {Item} item
+   * @param {string} [receipt] the server's word for it
    */
-  keep(item) {
+  keep(item, receipt) {
     const { offered, acknowledged, ...rest } = item;
-    this.store.put({ ...rest, kept: Date.now() });
+    this.store.put({ ...rest, kept: Date.now(), ...(receipt && { receipt }) });
     this.#tidy();
   }
 
@@ -114,7 +115,7 @@ export class Kept {
       }
       const again = record.desk?.closed && open.includes(record.round);
       if (record.told === sheet.ledger && !(again && record.tried !== sheet.version)) continue;
-      const { kept, told, desk, tried, ...item } = record;
+      const { kept, receipt, told, desk, tried, ...item } = record;
       found.push(offeredTo(sheet, item, shared));
       this.store.put({ ...item, kept, told: sheet.ledger });
     }

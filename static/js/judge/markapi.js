@@ -6,7 +6,7 @@ import { freshToken } from "./token.js";
  * Takes one item of the outbox to the server and says what became of it.
  *
  * @typedef {import("./outbox.js").Item} Item
- * @typedef {{kind: "saved", version: number}
+ * @typedef {{kind: "saved", version: number, receipt?: string}
  *   | {kind: "refused", detail: string, asks: boolean}
  *   | {kind: "at desk", closed: boolean, decided: boolean}
  *   | {kind: "signed-out"}
@@ -97,7 +97,8 @@ function verdict(answer) {
     const { closed, state } = body.offered;
     return { kind: "at desk", closed, decided: state !== "kept" };
   }
-  if (meaning === "done" && Number.isInteger(version)) return { kind: "saved", version };
+  if (meaning === "done" && Number.isInteger(version))
+    return { kind: "saved", version, receipt: body?.receipt };
   if (meaning === "signed out") return { kind: "signed-out" };
   if (isAbout(answer, "ledger")) return { kind: "later", after: 0 };
   if (meaning === "refused")

@@ -185,11 +185,12 @@ export class Outbox {
   /**
    * @param {Item} item
    * @param {number} version the ledger's entry
+   * @param {string} [receipt] the server's word for it
    */
-  saved(item, version) {
+  saved(item, version, receipt) {
     const { offered, acknowledged, ...saved } = item;
     this.#drawerFor(item).put({ ...saved, state: "saved", version });
-    this.kept.keep({ ...saved, state: "saved", version });
+    this.kept.keep({ ...saved, state: "saved", version }, receipt);
     for (const other of this.items.filter((one) => one.id !== item.id && aboutSame(one, item))) {
       if (other.state === "refused" && other.seq < item.seq) this.store.remove(other.id);
       // The judge's own earlier mark is what the next one replaces.

@@ -90,7 +90,7 @@ export class Sender {
       return this.#later(Math.max(pause * (0.8 + Math.random() * 0.4), verdict.after));
     }
     this.failures = 0;
-    if (verdict.kind === "saved") this.outbox.saved(item, verdict.version);
+    if (verdict.kind === "saved") this.outbox.saved(item, verdict.version, verdict.receipt);
     else if (verdict.kind === "at desk") this.outbox.leftToDesk(item, verdict, this.version());
     else this.outbox.refused(item, verdict.detail, verdict.asks);
     return this.#later(0);
