@@ -137,7 +137,7 @@ def test_each_line_that_comes_to_nothing_is_ended_and_staff_come_in_meanwhile(
         judge = server.judge(SLUG, "j1")
         assert judge.token is not None
         until(lambda: server.open_files() < 40, "the first connections are closed")
-        before = server.open_files()
+        before = server.open_lines()
         for _ in range(5):
             polling_session(server)
         with screen(server, SLUG, "display") as wall, slow(server, judge.token) as lines:
@@ -155,4 +155,4 @@ def test_each_line_that_comes_to_nothing_is_ended_and_staff_come_in_meanwhile(
                 until(all_ended, "", PATIENCE)
             assert list(left) == []
             assert wall.client.connected
-        until(lambda: server.open_files() <= before + 2, "every descriptor has come back")
+        until(lambda: server.open_lines() <= before + 2, "every descriptor has come back")

@@ -123,7 +123,7 @@ def test_requests_that_stop_half_way_keep_no_judge_out_and_no_files_open(
         # What the first page opens for good is open.
         assert page(server, f"/e/{SLUG}").status_code == 200
         until(lambda: server.open_files() < 32, "the first page's connections are closed")
-        before = server.open_files()
+        before = server.open_lines()
         knocking.begin(300)
         began = time.monotonic()
         written = server.judge(SLUG, "j1").mark("r1", "hyzg", 10)
@@ -135,7 +135,7 @@ def test_requests_that_stop_half_way_keep_no_judge_out_and_no_files_open(
         # None has a whole request, and so none is answered: not even who is ended.
         until(lambda: knocking.ended() == 300, "the others are ended as idle", 3 * IDLE_SECONDS)
         assert knocking.answered == 0
-        until(lambda: server.open_files() <= before + 4, "every descriptor has come back")
+        until(lambda: server.open_lines() <= before + 4, "every descriptor has come back")
         knocking.close()
         assert page(server, f"/e/{SLUG}").status_code == 200
         mark_in_time(server, "j3", "hyzg")
